@@ -1,0 +1,183 @@
+// The nouns of Sluice: region, account, hosting, mail state, figures, journal. Plain data, as it is stored.
+import type { Failure } from './failure.ts';
+import type { ActionProgress } from './actions.ts';
+
+export type Region = 'eu' | 'ca';
+export const regions: readonly Region[] = ['eu', 'ca'];
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** `region/serviceName`, for example `eu/example.com`. One hosting has one id, through however many accounts it is seen. */
+export type HostingId = Branded<'HostingId'>;
+/** For example `session:eu:ab12345-ovh`. */
+export type AccountId = Branded<'AccountId'>;
+/** Milliseconds since 1970, as `Date.now()` gives them. */
+export type Time = number;
+
+/** The states of the schema's `hosting.web.mail.StateEnum`. */
+export const knownStates = ['ok', 'force', 'ko', 'bounce', 'spam', 'purging'] as const;
+export type KnownState = (typeof knownStates)[number];
+/** What Sluice knows to do with a state; a word that the schema does not have is `unknown`, never dropped. */
+export type StateKind = KnownState | 'unknown';
+
+/** Maps a state, as the provider spelt it, to its kind. */
+export function stateKind(state: string): StateKind {
+  return (knownStates as readonly string[]).includes(state) ? (state as KnownState) : 'unknown';
+}
+
+/** Whether scripts' mail leaves the hosting in this state. An unknown state is assumed to be a stop. */
+export function sends(state: string): boolean {
+  return state === 'ok' || state === 'force';
+}
+
+/** Whether mail is held in the queue: stopped, by whomever. `purging` is neither sending nor stopped. */
+export function stopped(state: string): boolean {
+  return !sends(state) && state !== 'purging';
+}
+
+/** `hosting.web.email` of the schema, decoded. Counts are mails. */
+export interface Mail {
+  /** As it came; see `stateKind`. */
+  readonly state: string;
+  /** Since the hosting was made. */
+  readonly sent: number;
+  readonly sentToday: number;
+  /** Errors since the hosting was made; the provider never resets it. */
+  readonly bounce: number;
+  /** Mails a day; null where the provider gives none (0 or less: the panel hides it). */
+  readonly maxPerDay: number | null;
+  /** Who gets the provider's error report; null when nobody does. */
+  readonly email: string | null;
+}
+
+/** One entry of `/email/bounces`: what a receiving server said. */
+export interface Bounce {
+  readonly date: Time | null;
+  readonly to: string | null;
+  readonly message: string | null;
+}
+
+/** One entry of `/email/volumes`, oldest first once decoded. */
+export interface Volume {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly sent: number;
+}
+
+/** When sending was stopped, as far as Sluice saw. The provider gives no time of stopping. */
+export interface Stop {
+  /** First seen stopped. */
+  readonly seenAt: Time;
+  /** Last seen sending before; null when Sluice never saw it send ("stopped since before …"). */
+  readonly sendingAt: Time | null;
+  /** True when it followed a block that was confirmed in Sluice. */
+  readonly own: boolean;
+  /** The state in which the stop began. */
+  readonly state: string;
+}
+
+/** One hosting as it is stored, under its own key. Written by the background only. */
+export interface Hosting {
+  readonly id: HostingId;
+  readonly region: Region;
+  /** The provider's name of the service, as the API takes it. */
+  readonly serviceName: string;
+  /** The customer's own name for it, where one was given. */
+  readonly displayName: string | null;
+  readonly offer: string | null;
+  /** Accounts through which it is seen, the one to act through first. */
+  readonly accounts: readonly AccountId[];
+  /** The last good figures, however old. */
+  readonly mail: Mail | null;
+  readonly mailAt: Time | null;
+  /** Why the last reading failed; null after a good one. */
+  readonly failure: Failure | null;
+  readonly stop: Stop | null;
+  /** Mails a day, oldest first, at most 60 days, today's last. */
+  readonly volumes: readonly Volume[];
+  readonly volumesAt: Time | null;
+  readonly bouncesAt: Time | null;
+}
+
+/** Whose eyes Sluice has at the provider. Secrets are stored elsewhere. */
+export interface Account {
+  readonly id: AccountId;
+  readonly kind: 'session';
+  readonly region: Region;
+  /** The customer's nichandle, as `/me` gives it. */
+  readonly nichandle: string;
+  /** What the customer calls it; the nichandle until then. */
+  readonly name: string;
+  /** Why it cannot see; null while it can. */
+  readonly failure: Failure | null;
+  readonly failingSince: Time | null;
+  /** The last sweep that ended well. */
+  readonly sweptAt: Time | null;
+}
+
+/** A line of the popup's list: all that it draws of a hosting. */
+export interface Row {
+  readonly id: HostingId;
+  readonly name: string;
+  /** As it came; empty while it was never read. */
+  readonly state: string;
+  readonly sentToday: number;
+  readonly maxPerDay: number | null;
+  /** Mails of the last 30 days at most, oldest first. */
+  readonly bars: readonly number[];
+  readonly mailAt: Time | null;
+  readonly failure: Failure | null;
+  readonly stop: Stop | null;
+  /** The action under way or just ended, for "Working on it". */
+  readonly action: ActionProgress | null;
+}
+
+/** The popup's first screen, in one small record whatever the number of hostings. Badge and toolbar title come from it too. */
+export interface Head {
+  /** Those that need somebody first, then by name; at most `headRows`. */
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly counts: Readonly<Record<StateKind | 'unread', number>>;
+  readonly accounts: readonly Account[];
+  /** Regions whose panel was probed and answered that nobody is logged in, while no account is known. */
+  readonly probedAt: Time | null;
+  /** When the sweep under way began; null when none is. */
+  readonly sweepingSince: Time | null;
+  readonly sweepDone: number;
+}
+
+export const headRows = 50;
+
+/** What happened, for the journal. `id` is made from what happened, so writing it again changes nothing. */
+export interface JournalEntry {
+  readonly id: string;
+  /** Null for what concerns an account. */
+  readonly hosting: HostingId | null;
+  readonly account: AccountId | null;
+  readonly at: Time;
+  readonly what:
+    | { readonly kind: 'state'; readonly from: string | null; readonly to: string; readonly source: 'sweep' | 'panel' | 'popup' | 'action' }
+    | { readonly kind: 'action'; readonly action: string; readonly step: string; readonly life: string }
+    | { readonly kind: 'notice'; readonly notice: string }
+    | { readonly kind: 'sight'; readonly failure: string | null };
+}
+
+/** Makes a hosting's id. `serviceName` is lower-cased: service names are host names. */
+export function hostingId(region: Region, serviceName: string): HostingId {
+  return `${region}/${serviceName.toLowerCase()}` as HostingId;
+}
+
+/** Makes the id of the account that is the panel's own login. */
+export function sessionAccountId(region: Region, nichandle: string): AccountId {
+  return `session:${region}:${nichandle}` as AccountId;
+}
+
+/** The region and service name that an id was made of, or null when it is not an id. */
+export function partsOf(id: string): { region: Region; serviceName: string } | null {
+  const slash = id.indexOf('/');
+  const region = id.slice(0, slash);
+  const serviceName = id.slice(slash + 1);
+  if ((region !== 'eu' && region !== 'ca') || serviceName === '') return null;
+  return { region, serviceName };
+}

@@ -1,0 +1,36 @@
+// What the user can choose: shape, defaults, and a decoder that keeps each good field and drops each bad one.
+
+export interface Settings {
+  /** Minutes between two sweeps, 1 to 60. */
+  readonly intervalMinutes: number;
+  /** Which changes are told by a notification. */
+  readonly notify: {
+    readonly stopped: boolean;
+    readonly recovered: boolean;
+    readonly queue: boolean;
+    readonly blind: boolean;
+    readonly action: boolean;
+  };
+}
+
+export const defaultSettings: Settings = {
+  intervalMinutes: 5,
+  notify: { stopped: true, recovered: true, queue: true, blind: true, action: true },
+};
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** Never throws: every field that is missing or out of bounds is its default. */
+export function decodeSettings(stored: unknown): Settings {
+  const given = record(stored);
+  const minutes = given['intervalMinutes'];
+  const notify = record(given['notify']);
+  const flag = (name: keyof Settings['notify']): boolean =>
+    typeof notify[name] === 'boolean' ? (notify[name] as boolean) : defaultSettings.notify[name];
+  return {
+    intervalMinutes: typeof minutes === 'number' && minutes >= 1 && minutes <= 60 ? Math.round(minutes) : defaultSettings.intervalMinutes,
+    notify: { stopped: flag('stopped'), recovered: flag('recovered'), queue: flag('queue'), blind: flag('blind'), action: flag('action') },
+  };
+}

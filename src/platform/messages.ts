@@ -1,0 +1,94 @@
+// The commands that pages and the panel's script may give to the background, and what the background may ask of a panel tab.
+import type { ActionKind } from '../core/actions.ts';
+import type { Failure } from '../core/failure.ts';
+import type { AccountId, HostingId, Region, Time } from '../core/model.ts';
+import type { PanelView, QuestionView } from '../core/panel-view.ts';
+
+/** What was read just before the question, and the id that makes its confirmation count once. */
+export interface Question {
+  readonly ask: string;
+  readonly hosting: HostingId;
+  readonly kind: ActionKind;
+  /** The state as just read; the consequences shown are those of this state. */
+  readonly seen: string;
+  readonly readAt: Time;
+}
+
+/** The user's yes. `seen` is the state whose consequences were shown. */
+export interface Confirmation {
+  readonly ask: string;
+  readonly hosting: HostingId;
+  readonly kind: ActionKind;
+  readonly seen: string;
+  readonly stayBlocked: boolean;
+  readonly recipient: string | null;
+}
+
+/** Why a command was not carried out. `busy`: an action is under way there. `stateChanged`: the state no longer allows it. */
+export type Refusal =
+  | Failure
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'stateChanged'; readonly state: string }
+  | { readonly kind: 'badAddress' }
+  | { readonly kind: 'unknownHosting' };
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Commands of Sluice's own pages (popup, options). Pages draw what is stored; replies carry only what is not stored. */
+export interface PageCommands {
+  /** Sweeps every account now. Resolves when the sweep has been started or joined, not when it ends. */
+  checkNow(args: Record<string, never>): Reply<null>;
+  /** Reads a hosting's state, volumes and bounces afresh into storage; resolves when they are there. */
+  readHosting(args: { hosting: HostingId }): Reply<null>;
+  /** Reads the state afresh and answers what to confirm. Changes nothing at the provider. */
+  ask(args: { hosting: HostingId; kind: ActionKind }): Reply<Question>;
+  /** Writes the action down and starts it. The same `ask` twice starts it once. */
+  confirm(args: Confirmation): Reply<null>;
+  /** The user has read how an action ended. */
+  dismiss(args: { hosting: HostingId }): Reply<null>;
+  /** Focuses a tab that shows this hosting (or, with null, any panel tab of the region), else opens one. */
+  openPanel(args: { region: Region; hosting: HostingId | null }): Reply<null>;
+  /** Removes an account and all that belongs to it. */
+  forget(args: { account: AccountId }): Reply<null>;
+  /** Changes settings; unknown fields are refused by the decoder. */
+  changeSettings(args: { changes: Record<string, unknown> }): Reply<null>;
+}
+
+/**
+ * Commands of the script inside the control panel. Less trusted than a page: which hosting is meant is read from the tab's
+ * own URL, never from the message.
+ */
+export interface PanelCommands {
+  /** The view of the hosting that the tab shows, or null when there is nothing to show. `fresh` asks for a new reading. */
+  look(args: { fresh: boolean }): Reply<PanelView | null>;
+  ask(args: { kind: ActionKind }): Reply<QuestionView>;
+  /** Answers the view with the action under way, or a sentence saying why not. */
+  confirm(args: { ask: string; kind: ActionKind; stayBlocked: boolean; recipient: string | null }): Reply<PanelView | null>;
+}
+
+/** What travels. `from` says which of the two protocols is spoken; the background believes the browser's sender, not this word. */
+export type Envelope =
+  | { readonly sluice: 'page'; readonly command: keyof PageCommands; readonly args: unknown }
+  | { readonly sluice: 'panel'; readonly command: keyof PanelCommands; readonly args: unknown };
+
+/** A write of the session account that a panel tab carries, because the provider insists on its own origin. Same-origin `/engine/apiv6` + path. */
+export interface Carriage {
+  readonly method: 'POST' | 'PUT';
+  /** `/hosting/web/{serviceName}/email` or `/hosting/web/{serviceName}/email/request`, nothing else. */
+  readonly path: string;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** What the background sends to a panel tab's script. */
+export type ToPanel =
+  | { readonly sluice: 'carry'; readonly carriage: Carriage }
+  | { readonly sluice: 'view'; readonly view: PanelView | null };
+
+/** What came of a carriage; `status` 0 when no answer came. `body` at most 64 KiB of text. */
+export interface Carried {
+  readonly status: number;
+  readonly body: string;
+}
+
+export type Command<P, K extends keyof P> = P[K] extends (args: infer A) => infer R ? { args: A; reply: R } : never;

@@ -1,0 +1,57 @@
+// Says a text in the browser's language: the locale's sentence, its plural form, its arguments by Intl.
+import type { Arg, Say } from '../core/text.ts';
+import { browserApi } from './browser.ts';
+
+/** The language of the texts, as a BCP 47 tag: Intl follows it, so that words and dates agree. */
+export function language(): string {
+  return browserApi().i18n.getMessage('languageTag') || 'en';
+}
+
+/** Length of time in the two largest fitting units: "26 h", "5 min", "40 s". `ms` in milliseconds. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [value, unit] = seconds < 90 ? [seconds, 'second'] as const
+    : seconds < 90 * 60 ? [Math.round(seconds / 60), 'minute'] as const
+    : seconds < 96 * 3600 ? [Math.round(seconds / 3600), 'hour'] as const
+    : [Math.round(seconds / 86_400), 'day'] as const;
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' }).format(value);
+}
+
+/** Time of day; with the weekday when it is another day, with the date when it is more than six days away. */
+export function moment(at: number, now: number = Date.now()): string {
+  const day = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
+  const days = Math.abs(Math.round((day(at) - day(now)) / 86_400_000));
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const shape: Intl.DateTimeFormatOptions = days === 0 ? clock : days < 7 ? { weekday: 'short', ...clock } : { day: 'numeric', month: 'short', ...clock };
+  return new Intl.DateTimeFormat(language(), shape).format(at);
+}
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(language()).format(value);
+}
+
+function argument(arg: Arg): string {
+  if (typeof arg === 'string') return arg;
+  if (typeof arg === 'number') return number(arg);
+  return 'at' in arg ? moment(arg.at) : span(arg.ms);
+}
+
+function sentence(say: Say): string {
+  const { getMessage } = browserApi().i18n;
+  const count = say.args?.['n'];
+  if (typeof count === 'number') {
+    const form = new Intl.PluralRules(language()).select(count);
+    const plural = getMessage(`${say.key}_${form}`) || getMessage(`${say.key}_other`);
+    if (plural !== '') return plural;
+  }
+  return getMessage(say.key);
+}
+
+/** The text for a person. A key that the locale does not have is shown as its key, never as nothing. */
+export function text(say: Say): string {
+  const found = sentence(say) || say.key;
+  return found.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const arg = say.args?.[name];
+    return arg === undefined ? whole : argument(arg);
+  });
+}
