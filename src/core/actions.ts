@@ -44,6 +44,8 @@ export interface Action {
   readonly seen: string;
   readonly confirmedAt: Time;
   readonly steps: readonly Step[];
+  /** How its requests travel: from the background, or carried by an open panel tab once the provider refused the extension's origin. */
+  readonly via: 'background' | 'panel';
   readonly outcome: Outcome | null;
   /** Why it was refused or not sent, or what last went wrong while it is under way. */
   readonly failure: Failure | null;
@@ -90,13 +92,14 @@ export function mayLeave(request: Request, state: string): boolean {
   }
 }
 
+const requests: Readonly<Record<ActionKind, readonly Request[]>> = {
+  block: ['BLOCK'], unblock: ['UNBLOCK'], purge: ['PURGE'], recipient: ['RECIPIENT'], empty: ['BLOCK', 'PURGE'],
+};
+
 /** The steps of an action, not yet sent. */
 export function plannedSteps(kind: ActionKind, stayBlocked: boolean): Step[] {
-  const requests: Record<ActionKind, Request[]> = {
-    block: ['BLOCK'], unblock: ['UNBLOCK'], purge: ['PURGE'], recipient: ['RECIPIENT'],
-    empty: stayBlocked ? ['BLOCK', 'PURGE', 'BLOCK'] : ['BLOCK', 'PURGE'],
-  };
-  return requests[kind].map((request) => ({ request, life: 'waiting', sentAt: null, doneAt: null }));
+  const planned = kind === 'empty' && stayBlocked ? [...requests.empty, 'BLOCK' as const] : requests[kind];
+  return planned.map((request) => ({ request, life: 'waiting', sentAt: null, doneAt: null }));
 }
 
 /** A line of a confirmation: what will happen, and the mark before it. */

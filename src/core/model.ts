@@ -75,6 +75,8 @@ export interface Stop {
   readonly own: boolean;
   /** The state in which the stop began. */
   readonly state: string;
+  /** The last reminder of the queue clock that was told, as milliseconds left; null before the first. */
+  readonly remindedMs: number | null;
 }
 
 /** One hosting as it is stored, under its own key. Written by the background only. */
@@ -90,6 +92,7 @@ export interface Hosting {
   readonly accounts: readonly AccountId[];
   /** The last good figures, however old. */
   readonly mail: Mail | null;
+  /** When they were first read as they are; a sweep that finds them unchanged writes nothing, see `readAt`. */
   readonly mailAt: Time | null;
   /** Why the last reading failed; null after a good one. */
   readonly failure: Failure | null;
@@ -112,6 +115,8 @@ export interface Account {
   /** Why it cannot see; null while it can. */
   readonly failure: Failure | null;
   readonly failingSince: Time | null;
+  /** Whether the user has been told that Sluice cannot see through it. */
+  readonly blindTold: boolean;
   /** The last sweep that ended well. */
   readonly sweptAt: Time | null;
 }
@@ -138,10 +143,14 @@ export interface Head {
   /** Those that need somebody first, then by name; at most `headRows`. */
   readonly rows: readonly Row[];
   readonly total: number;
+  /** How many hostings need somebody; may be more than `rows` holds. */
+  readonly needs: number;
   readonly counts: Readonly<Record<StateKind | 'unread', number>>;
   readonly accounts: readonly Account[];
-  /** Regions whose panel was probed and answered that nobody is logged in, while no account is known. */
+  /** When Sluice last looked whether somebody is logged in to a panel; null before the first look. */
   readonly probedAt: Time | null;
+  /** What the look found while no account is known: nobody logged in, offline and so on. */
+  readonly probeFailure: Failure | null;
   /** When the sweep under way began; null when none is. */
   readonly sweepingSince: Time | null;
   readonly sweepDone: number;
@@ -161,6 +170,13 @@ export interface JournalEntry {
     | { readonly kind: 'action'; readonly action: string; readonly step: string; readonly life: string }
     | { readonly kind: 'notice'; readonly notice: string }
     | { readonly kind: 'sight'; readonly failure: string | null };
+}
+
+/** When a hosting's figures were last confirmed: by its own reading, or by a whole sweep of its account that found them unchanged. */
+export function readAt(hosting: Hosting, accounts: readonly Account[]): Time | null {
+  if (hosting.mailAt === null || hosting.failure !== null) return hosting.mailAt;
+  const swept = accounts.find((account) => account.id === hosting.accounts[0])?.sweptAt ?? 0;
+  return Math.max(hosting.mailAt, swept);
 }
 
 /** Makes a hosting's id. `serviceName` is lower-cased: service names are host names. */
