@@ -39,7 +39,7 @@ function reached(action: Action, request: Request, mail: Mail): boolean {
   switch (request) {
     case 'BLOCK': return stopped(mail.state);
     case 'UNBLOCK': case 'PURGE': return sends(mail.state);
-    case 'RECIPIENT': return mail.email === action.recipient;
+    case 'RECIPIENT': return mail.email?.toLowerCase() === action.recipient?.toLowerCase();
   }
 }
 

@@ -1,0 +1,94 @@
+// Changes into notices with stable ids: telling the same change again replaces its notice, it never adds one.
+import type { Action } from './actions.ts';
+import type { Change } from './changes.ts';
+import { failureAdvice, failureTitle } from './failure.ts';
+import { type Account, type HostingId, stateKind } from './model.ts';
+import { queueClock } from './queue-clock.ts';
+import type { Settings } from './settings.ts';
+import type { Say } from './text.ts';
+
+/** A notification to be shown. The id says what it is about, so that a click can be answered by a worker that knows nothing else. */
+export interface Notice {
+  /** `topic|subject|key`: the subject is a hosting's id or an account's id, the key what makes the change one of its kind. */
+  readonly id: string;
+  readonly title: Say;
+  readonly body: Say;
+  /** Stays until it is answered, where the browser can. */
+  readonly urgent: boolean;
+}
+
+export type NoticeSubject = { readonly hosting: HostingId } | { readonly account: string };
+
+/** What a notice's id is about; null when it is not one of ours. */
+export function subjectOf(noticeId: string): NoticeSubject | null {
+  const [topic, subject] = noticeId.split('|');
+  if (topic === undefined || subject === undefined) return null;
+  return topic === 'blind' || topic === 'sight' ? { account: subject } : { hosting: subject as HostingId };
+}
+
+/** The notice for a change, or null when the user chose not to be told of such. */
+export function noticeFor(change: Change, settings: Settings): Notice | null {
+  const { hosting } = change;
+  const name = hosting.displayName ?? hosting.serviceName;
+  switch (change.kind) {
+    case 'stopped': {
+      const state = hosting.mail?.state ?? '';
+      const kind = stateKind(state);
+      const key = kind === 'ko' && change.stop.own ? 'notice_stopped_koOwn' : `notice_stopped_${kind as 'ko' | 'bounce' | 'spam' | 'unknown'}` as const;
+      return !settings.notify.stopped ? null : {
+        id: `stopped|${hosting.id}|${change.stop.seenAt}|${kind}`, urgent: true,
+        title: { key, args: { name } },
+        body: { key: `noticeBody_stopped_${kind as 'ko' | 'bounce' | 'spam' | 'unknown'}`, args: { state, at: { at: queueClock(change.stop, 0).dropsAt } } },
+      };
+    }
+    case 'recovered': return !settings.notify.recovered ? null : {
+      id: `recovered|${hosting.id}|${change.since}`, urgent: false,
+      title: { key: 'notice_recovered', args: { name } }, body: { key: 'noticeBody_recovered' },
+    };
+    case 'purged': return !settings.notify.recovered ? null : {
+      id: `purged|${hosting.id}|${change.at}`, urgent: false,
+      title: { key: 'notice_purged', args: { name } }, body: { key: 'noticeBody_purged' },
+    };
+    case 'queue': return !settings.notify.queue ? null : {
+      id: `queue|${hosting.id}|${change.stop.seenAt}|${change.leftMs}`, urgent: true,
+      title: { key: 'notice_queue', args: { name, left: { ms: change.leftMs } } },
+      body: { key: 'noticeBody_queue', args: { at: { at: queueClock(change.stop, 0).dropsAt } } },
+    };
+    case 'lost': return !settings.notify.stopped ? null : {
+      id: `lost|${hosting.id}|${change.failure}`, urgent: false,
+      title: { key: `notice_${change.failure}`, args: { name } }, body: failureAdvice({ kind: change.failure }),
+    };
+  }
+}
+
+/** How an action ended, told once under the action's own id. */
+export function noticeOfEnd(action: Action, name: string, settings: Settings): Notice | null {
+  if (action.outcome === null || !settings.notify.action) return null;
+  const done = action.outcome === 'done';
+  return {
+    id: `action|${action.hosting}|${action.id}`, urgent: !done,
+    title: { key: done ? 'notice_actionDone' : 'notice_actionFailed', args: { name } },
+    body: outcomeSay(action),
+  };
+}
+
+/** How an action ended, in one sentence. */
+export function outcomeSay(action: Action): Say {
+  if (action.outcome === 'done') {
+    return { key: action.kind === 'empty' && action.stayBlocked ? 'outcome_done_emptyStay' : `outcome_done_${action.kind}` };
+  }
+  if (action.failure !== null && (action.outcome === 'refused' || action.outcome === 'notSent')) return failureTitle(action.failure);
+  return action.outcome === 'notSent' ? { key: 'outcome_notSent_state' } : { key: `outcome_${action.outcome ?? 'unknown'}` };
+}
+
+/** Sluice cannot see through an account, or sees again. One notice each per time it went blind. */
+export function noticeOfSight(account: Account, settings: Settings): Notice | null {
+  if (!settings.notify.blind || account.failingSince === null) return null;
+  if (account.failure === null) {
+    return {
+      id: `sight|${account.id}|${account.failingSince}`, urgent: false,
+      title: { key: 'notice_sight', args: { name: account.name } }, body: { key: 'noticeBody_sight' },
+    };
+  }
+  return { id: `blind|${account.id}|${account.failingSince}`, urgent: false, title: failureTitle(account.failure), body: failureAdvice(account.failure) };
+}

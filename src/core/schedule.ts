@@ -1,0 +1,27 @@
+// When to look next: the sweep's interval, its back-off on failure, and when Sluice must say that it is blind.
+import type { Failure } from './failure.ts';
+import type { Account, Time } from './model.ts';
+
+const minuteMs = 60_000;
+
+/** Failures that the user can mend, told as soon as they are seen; others may pass by themselves. */
+function isLasting(failure: Failure): boolean {
+  return ['loggedOut', 'weakSession', 'otherUser', 'noPermission', 'noRights'].includes(failure.kind);
+}
+
+/** Whether it is time to say that Sluice cannot see through an account: at once for what lasts, after three intervals for the rest. */
+export function isBlind(account: Account, intervalMs: number, now: Time): boolean {
+  if (account.failure === null) return false;
+  return isLasting(account.failure) || now - (account.sweptAt ?? account.failingSince ?? now) >= 3 * intervalMs;
+}
+
+/**
+ * Milliseconds to wait before an account is asked again after `failures` failures in a row. The provider's own wish
+ * (`Retry-After`) comes first; else it doubles from one interval up to an hour, give or take a fifth (`random` 0 to 1).
+ */
+export function backOffMs(failure: Failure, failures: number, intervalMs: number, random: number): number {
+  if (failure.kind === 'tooManyRequests' && failure.retryAfterMs !== null) return failure.retryAfterMs;
+  if (isLasting(failure)) return 0;
+  const doubled = intervalMs * 2 ** Math.min(failures - 1, 6);
+  return Math.min(60 * minuteMs, doubled) * (0.8 + 0.4 * random);
+}
