@@ -60,6 +60,7 @@ export function nextMove(action: Action, reading: Reading | null, now: Time): Mo
 function beforeSending(action: Action, index: number, step: Step, reading: Reading | null, now: Time): Move {
   if (tooOld(action, index, now)) return { do: 'end', outcome: 'notSent' };
   if (reading === null || now - reading.at > freshMs || reading.at > now) return { do: 'read' };
+  if (index === 0 && action.kind !== 'recipient' && reading.mail.state !== action.seen) return { do: 'end', outcome: 'notSent' };
   if (mayLeave(step.request, reading.mail.state)) return { do: 'send', step: index };
   if (action.steps.length > 1 && step.request === 'BLOCK' && reached(action, 'BLOCK', reading.mail)) {
     return { do: 'write', action: replaced(action, index, { life: 'done', doneAt: now }) };

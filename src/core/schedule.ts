@@ -25,3 +25,22 @@ export function backOffMs(failure: Failure, failures: number, intervalMs: number
   const doubled = intervalMs * 2 ** Math.min(failures - 1, 6);
   return Math.min(60 * minuteMs, doubled) * (0.8 + 0.4 * random);
 }
+
+/** What an account may still ask of the provider now: `left` requests at `at`. */
+export interface Allowance {
+  readonly left: number;
+  readonly at: Time;
+}
+
+/** Requests that may be sent at once after a rest. */
+export const burst = 60;
+/** Requests a minute in the steady state, at any number of hostings. */
+export const steadyPerMinute = 6;
+/** Requests a minute while hostings must be read one by one: under the 60 that the provider's staff call fair use. */
+export const singlePerMinute = 50;
+
+/** The allowance at `now`, refilled at `perMinute` since it was noted, never more than the burst. */
+export function refilled(allowance: Allowance | null, perMinute: number, now: Time): Allowance {
+  if (allowance === null || allowance.at > now) return { left: burst, at: now };
+  return { left: Math.min(burst, allowance.left + ((now - allowance.at) / minuteMs) * perMinute), at: now };
+}

@@ -1,0 +1,47 @@
+// What the background keeps of an account between two sweeps: its list, what the provider takes, where the sweep is, how long to hold off.
+import { fields, isCount, isListOf, isText, oneOf, orNull, shaped } from '../core/shape.ts';
+import type { AccountId, Time } from '../core/model.ts';
+import type { Allowance } from '../core/schedule.ts';
+import type { Knows } from '../provider/many.ts';
+
+/** A sweep that has begun: chunks before `next` are done. */
+export interface Checkpoint {
+  readonly startedAt: Time;
+  readonly next: number;
+}
+
+export interface AccountWatch {
+  readonly knows: Knows;
+  readonly checkpoint: Checkpoint | null;
+  readonly allowance: Allowance | null;
+  /** Failed sweeps in a row. */
+  readonly failures: number;
+  /** Not to be asked before. */
+  readonly notBefore: Time;
+}
+
+/** The service names of an account's hostings, as last listed. */
+export interface Roster {
+  readonly at: Time;
+  readonly names: readonly string[];
+}
+
+export const freshWatch: AccountWatch = {
+  knows: { paging: 'unknown', batch: 'unknown', batchSize: 50 }, checkpoint: null, allowance: null, failures: 0, notBefore: 0,
+};
+
+export const watchKey = (account: AccountId): string => `watch/${account}`;
+export const rosterKey = (account: AccountId): string => `roster/${account}`;
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isKnown = oneOf('unknown', 'yes', 'no');
+const isWatch = shaped<AccountWatch>({
+  knows: shaped<Knows>({ paging: isKnown, batch: isKnown, batchSize: isCount }),
+  checkpoint: orNull(shaped<Checkpoint>({ startedAt: isCount, next: isCount })),
+  allowance: orNull(shaped<Allowance>({ left: isNumber, at: isCount })),
+  failures: isCount, notBefore: isCount,
+});
+const isRoster = shaped<Roster>({ at: isCount, names: isListOf(isText) });
+
+export const decodeWatch = (stored: unknown): AccountWatch | null => (isWatch(stored) ? stored : null);
+export const decodeRoster = (stored: unknown): Roster | null => (fields(stored) !== null && isRoster(stored) ? stored : null);

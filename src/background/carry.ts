@@ -1,0 +1,23 @@
+// Writes that the provider takes only from its own panel: carried, once, by the script of an open panel tab of the same region.
+import type { Request } from '../core/actions.ts';
+import { type Result, bad } from '../core/failure.ts';
+import type { Hosting, Region } from '../core/model.ts';
+import { regionOfPanel } from '../core/panel-url.ts';
+import type { PanelTab, Ports } from './ports.ts';
+
+async function panelTab(ports: Ports, region: Region): Promise<PanelTab | null> {
+  const tabs = (await ports.tabs.panels()).filter((tab) => regionOfPanel(tab.url) === region);
+  return tabs.find((tab) => tab.active) ?? tabs[0] ?? null;
+}
+
+/** Has a panel tab send one request. `needsPanel` when none is open: nothing was sent. No answer from the tab is a lost answer. */
+export async function carriedByPanel(ports: Ports, hosting: Hosting, request: Request, recipient: string | null): Promise<Result<unknown>> {
+  const tab = await panelTab(ports, hosting.region);
+  if (tab === null) return bad({ kind: 'needsPanel' });
+  const path = `/hosting/web/${encodeURIComponent(hosting.serviceName)}/email`;
+  const carriage = request === 'RECIPIENT'
+    ? ports.carriage(path, 'PUT', { email: recipient })
+    : ports.carriage(`${path}/request`, 'POST', { action: request });
+  const carried = await ports.tabs.tell(tab.id, { sluice: 'carry', carriage });
+  return carried === null ? bad({ kind: 'timeOut' }) : ports.judge(carried);
+}

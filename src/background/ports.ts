@@ -1,0 +1,62 @@
+// What the background needs of the world, as plain functions: the browser gives them in wire.ts, tests give others that fail or never return.
+import type { Badge } from '../core/badge.ts';
+import type { Result } from '../core/failure.ts';
+import type { Bounce, HostingId, JournalEntry, Region, Time } from '../core/model.ts';
+import type { Notice } from '../core/notices.ts';
+import type { Carriage, Carried, ToPanel } from '../platform/messages.ts';
+import type { Caller } from '../provider/session.ts';
+
+export interface StoragePort {
+  get(keys: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
+  /** Every key of local storage. */
+  keys(): Promise<readonly string[]>;
+  /** All entries at once or none. */
+  set(entries: Readonly<Record<string, unknown>>): Promise<void>;
+  remove(keys: readonly string[]): Promise<void>;
+}
+
+export interface JournalPort {
+  /** Writes entries by id: an entry that is there already is not doubled. */
+  add(entries: readonly JournalEntry[]): Promise<void>;
+  /** Replaces what is kept of a hosting's bounces. */
+  keepBounces(hosting: HostingId, bounces: readonly Bounce[]): Promise<void>;
+  forget(hostings: readonly HostingId[]): Promise<void>;
+}
+
+export interface PanelTab {
+  readonly id: number;
+  readonly url: string;
+  readonly active: boolean;
+}
+
+export interface TabsPort {
+  /** Open tabs on the panel's hosts. */
+  panels(): Promise<readonly PanelTab[]>;
+  /** Resolves null when the tab's script did not answer. */
+  tell(tab: number, message: ToPanel): Promise<Carried | null>;
+  focus(tab: number): Promise<void>;
+  open(url: string): Promise<void>;
+}
+
+export interface Ports {
+  readonly storage: StoragePort;
+  readonly journal: JournalPort;
+  readonly tabs: TabsPort;
+  /** Who one is at the provider through the panel's own login. */
+  caller(region: Region): Caller;
+  /** Whether the browser lets Sluice reach the region's panel. */
+  mayReach(region: Region): Promise<boolean>;
+  /** Judges what a panel tab carried, by the rules of a direct answer. */
+  judge(carried: Carried): Result<unknown>;
+  carriage(path: string, method: 'POST' | 'PUT', body: unknown): Carriage;
+  showNotice(notice: Notice): Promise<void>;
+  showBadge(badge: Badge): Promise<void>;
+  /** Creates the alarm, or changes it if its period differs; `null` clears it. Minutes. */
+  alarm(name: 'sweep' | 'follow' | 'resume', everyMinutes: number | null): Promise<void>;
+  /** Runs `job` alone under this name in the whole browser; `skip` answers null at once when it is taken. */
+  lock<T>(name: string, mode: 'wait' | 'skip', job: () => Promise<T>): Promise<T | null>;
+  now(): Time;
+  /** 0 to 1. */
+  random(): number;
+  sleep(ms: number): Promise<void>;
+}

@@ -1,0 +1,62 @@
+// What was read goes into storage together with everything that follows from it: record, stop, notices, journal.
+import { broughtAbout, changesBetween } from '../core/changes.ts';
+import type { Result } from '../core/failure.ts';
+import type { Hosting, HostingId, JournalEntry, Mail, Time } from '../core/model.ts';
+import { type Notice, noticeFor } from '../core/notices.ts';
+import { sighted } from '../core/sighting.ts';
+import type { Ports } from './ports.ts';
+import { type Stored, type Writes, commit } from './store.ts';
+
+export type Source = 'sweep' | 'panel' | 'popup' | 'action';
+export type Readings = ReadonlyMap<HostingId, Result<Mail>>;
+
+function stateEntry(before: Hosting, after: Hosting, at: Time, source: Source): JournalEntry[] {
+  const from = before.mail?.state ?? null;
+  const to = after.mail?.state;
+  if (to === undefined || to === from) return [];
+  return [{ id: `state|${after.id}|${at}`, hosting: after.id, account: null, at, what: { kind: 'state', from, to, source } }];
+}
+
+/** A reminder that is told is noted in the stop, in the same write. */
+function reminded(hosting: Hosting, leftMs: number): Hosting {
+  return hosting.stop === null ? hosting : { ...hosting, stop: { ...hosting.stop, remindedMs: leftMs } };
+}
+
+/** A newer reading was stored while this one was under way. A record from far ahead is a clock that was put back: it is overwritten. */
+function overtaken(before: Hosting, at: Time): boolean {
+  return before.mailAt !== null && at < before.mailAt && before.mailAt - at < 60_000;
+}
+
+/** What follows from readings taken at `at`. Hostings that are not stored are left out: the list makes them. */
+export function writesFor(stored: Stored, readings: Readings, at: Time, source: Source): Writes {
+  const hostings = new Map<HostingId, Hosting>();
+  const notices: Notice[] = [];
+  const journal: JournalEntry[] = [];
+  for (const [id, result] of readings) {
+    const before = stored.hosting(id);
+    if (before === null || overtaken(before, at)) continue;
+    const action = stored.action(id);
+    let after = sighted(before, result, at, action, stored.accounts);
+    for (const change of changesBetween(before, after, at)) {
+      if (change.kind === 'queue') after = reminded(after, change.leftMs);
+      const notice = broughtAbout(change, action, at) ? null : noticeFor(change, stored.settings);
+      if (notice !== null) notices.push(notice);
+    }
+    journal.push(...stateEntry(before, after, at, source));
+    if (after !== before) hostings.set(id, after);
+  }
+  return { hostings, notices, journal };
+}
+
+/** Stores readings. Answers the hostings whose record changed. `others` is written in the same call. */
+export async function storeReadings(
+  ports: Ports, readings: Readings, at: Time, source: Source, others: Readonly<Record<string, unknown>> = {},
+): Promise<readonly HostingId[]> {
+  let changed: readonly HostingId[] = [];
+  await commit(ports, [...readings.keys()], (stored) => {
+    const writes = writesFor(stored, readings, at, source);
+    changed = [...(writes.hostings?.keys() ?? [])];
+    return { ...writes, others };
+  });
+  return changed;
+}

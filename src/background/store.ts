@@ -1,0 +1,130 @@
+// The one way into storage: read what is stored, decide, write all of it in one call, under one lock over every context.
+import type { Action } from '../core/actions.ts';
+import { decodeAccounts, decodeAction, decodeHead, decodeHosting } from '../core/decode-stored.ts';
+import { emptyHead, headAfter, headOf, rowOf } from '../core/head.ts';
+import type { Account, Head, Hosting, HostingId, JournalEntry } from '../core/model.ts';
+import type { Notice } from '../core/notices.ts';
+import { type Settings, decodeSettings } from '../core/settings.ts';
+import type { Ports } from './ports.ts';
+
+/** What is told but not yet delivered; written in the same call as what it tells of. */
+export interface Outbox {
+  readonly notices: readonly Notice[];
+  readonly journal: readonly JournalEntry[];
+}
+
+export interface Stored {
+  readonly head: Head;
+  readonly accounts: readonly Account[];
+  readonly settings: Settings;
+  readonly outbox: Outbox;
+  readonly hosting: (id: HostingId) => Hosting | null;
+  readonly action: (id: HostingId) => Action | null;
+}
+
+/** What a decision wants written. Absent: as it is. A hosting that is null is removed with its action. */
+export interface Writes {
+  readonly hostings?: ReadonlyMap<HostingId, Hosting | null>;
+  readonly actions?: ReadonlyMap<HostingId, Action>;
+  readonly accounts?: readonly Account[];
+  readonly settings?: Settings;
+  readonly head?: Partial<Pick<Head, 'probedAt' | 'probeFailure' | 'sweepingSince' | 'sweepDone'>>;
+  readonly notices?: readonly Notice[];
+  readonly journal?: readonly JournalEntry[];
+  /** Items that only the background reads. */
+  readonly others?: Readonly<Record<string, unknown>>;
+}
+
+const common = ['head', 'accounts', 'settings', 'outbox'] as const;
+const hostingKey = (id: HostingId): string => `hosting/${id}`;
+const actionKey = (id: HostingId): string => `action/${id}`;
+export const emptyOutbox: Outbox = { notices: [], journal: [] };
+
+function decodeOutbox(stored: unknown): Outbox {
+  const given = stored as Partial<Outbox> | null | undefined;
+  return Array.isArray(given?.notices) && Array.isArray(given.journal) ? { notices: given.notices, journal: given.journal } : emptyOutbox;
+}
+
+/** Reads the common items and those of the named hostings. */
+export async function read(ports: Ports, ids: readonly HostingId[] = []): Promise<Stored> {
+  const found = await ports.storage.get([...common, ...ids.map(hostingKey), ...ids.map(actionKey)]);
+  return {
+    head: decodeHead(found['head']) ?? emptyHead,
+    accounts: decodeAccounts(found['accounts']) ?? [],
+    settings: decodeSettings(found['settings']),
+    outbox: decodeOutbox(found['outbox']),
+    hosting: (id) => decodeHosting(found[hostingKey(id)]),
+    action: (id) => decodeAction(found[actionKey(id)]),
+  };
+}
+
+/** Reads one item that only the background uses. */
+export async function readOther<T>(ports: Ports, key: string, decode: (stored: unknown) => T | null): Promise<T | null> {
+  return decode((await ports.storage.get([key]))[key]);
+}
+
+function nextHead(stored: Stored, writes: Writes, ids: readonly HostingId[]): Head {
+  let head: Head = { ...stored.head, ...writes.head, accounts: writes.accounts ?? stored.accounts };
+  for (const id of ids) {
+    const before = stored.hosting(id);
+    const after = writes.hostings?.has(id) === true ? (writes.hostings.get(id) ?? null) : before;
+    const action = writes.actions?.get(id) ?? stored.action(id);
+    head = headAfter(head, before && rowOf(before, stored.action(id)), after && rowOf(after, action));
+  }
+  return head;
+}
+
+function entriesOf(stored: Stored, writes: Writes, head: Head): Record<string, unknown> {
+  const entries: Record<string, unknown> = { ...writes.others };
+  for (const [id, hosting] of writes.hostings ?? []) if (hosting !== null && hosting !== stored.hosting(id)) entries[hostingKey(id)] = hosting;
+  for (const [id, action] of writes.actions ?? []) entries[actionKey(id)] = action;
+  if (writes.accounts !== undefined) entries['accounts'] = writes.accounts;
+  if (writes.settings !== undefined) entries['settings'] = writes.settings;
+  if ((writes.notices?.length ?? 0) + (writes.journal?.length ?? 0) > 0) {
+    entries['outbox'] = {
+      notices: [...stored.outbox.notices, ...(writes.notices ?? [])],
+      journal: [...stored.outbox.journal, ...(writes.journal ?? [])],
+    };
+  }
+  if (JSON.stringify(head) !== JSON.stringify(stored.head)) entries['head'] = head;
+  return entries;
+}
+
+/**
+ * Reads, lets `decide` decide, writes its wishes in one call. `ids` are the hostings that may be read or written.
+ * Answers what is then stored of the head. Rejects when the browser's storage does; then nothing was written.
+ */
+export async function commit(ports: Ports, ids: readonly HostingId[], decide: (stored: Stored) => Writes): Promise<Head> {
+  const head = await ports.lock('store', 'wait', async () => {
+    const stored = await read(ports, ids);
+    const writes = decide(stored);
+    const touched = [...new Set([...(writes.hostings?.keys() ?? []), ...(writes.actions?.keys() ?? [])])];
+    const next = nextHead(stored, writes, touched);
+    const entries = entriesOf(stored, writes, next);
+    if (Object.keys(entries).length > 0) await ports.storage.set(entries);
+    const removed = [...(writes.hostings ?? [])].flatMap(([id, hosting]) => (hosting === null ? [hostingKey(id), actionKey(id)] : []));
+    if (removed.length > 0) await ports.storage.remove(removed);
+    return next;
+  });
+  return head ?? emptyHead;
+}
+
+/** Every hosting that is stored. */
+export async function storedIds(ports: Ports): Promise<readonly HostingId[]> {
+  const prefix = 'hosting/';
+  return (await ports.storage.keys()).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length) as HostingId);
+}
+
+/** Makes the head anew from every hosting: after a whole sweep, and where it was lost. */
+export async function rebuildHead(ports: Ports): Promise<void> {
+  const ids = await storedIds(ports);
+  await ports.lock('store', 'wait', async () => {
+    const stored = await read(ports, ids);
+    const rows = ids.flatMap((id) => {
+      const hosting = stored.hosting(id);
+      return hosting === null ? [] : [rowOf(hosting, stored.action(id))];
+    });
+    const head = headOf(rows, { ...stored.head, accounts: stored.accounts });
+    if (JSON.stringify(head) !== JSON.stringify(stored.head)) await ports.storage.set({ head });
+  });
+}
