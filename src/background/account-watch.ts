@@ -2,7 +2,7 @@
 import { fields, isCount, isListOf, isText, oneOf, orNull, shaped } from '../core/shape.ts';
 import type { AccountId, Time } from '../core/model.ts';
 import type { Allowance } from '../core/schedule.ts';
-import type { Knows } from '../provider/many.ts';
+import { type Knows, knowsNothing } from '../provider/knows.ts';
 
 /** A sweep that has begun: chunks before `next` are done. */
 export interface Checkpoint {
@@ -27,7 +27,7 @@ export interface Roster {
 }
 
 export const freshWatch: AccountWatch = {
-  knows: { paging: 'unknown', batch: 'unknown', batchSize: 50 }, checkpoint: null, allowance: null, failures: 0, notBefore: 0,
+  knows: knowsNothing, checkpoint: null, allowance: null, failures: 0, notBefore: 0,
 };
 
 export const watchKey = (account: AccountId): string => `watch/${account}`;

@@ -3,6 +3,7 @@ import type { Request } from '../core/actions.ts';
 import { type Result, bad } from '../core/failure.ts';
 import type { Hosting, Region } from '../core/model.ts';
 import { regionOfPanel } from '../core/panel-url.ts';
+import { actionRequest, answerOfCarried, carriageOf, recipientRequest } from '../provider/calls.ts';
 import type { PanelTab, Ports } from './ports.ts';
 
 async function panelTab(ports: Ports, region: Region): Promise<PanelTab | null> {
@@ -14,10 +15,8 @@ async function panelTab(ports: Ports, region: Region): Promise<PanelTab | null> 
 export async function carriedByPanel(ports: Ports, hosting: Hosting, request: Request, recipient: string | null): Promise<Result<unknown>> {
   const tab = await panelTab(ports, hosting.region);
   if (tab === null) return bad({ kind: 'needsPanel' });
-  const path = `/hosting/web/${encodeURIComponent(hosting.serviceName)}/email`;
-  const carriage = request === 'RECIPIENT'
-    ? ports.carriage(path, 'PUT', { email: recipient })
-    : ports.carriage(`${path}/request`, 'POST', { action: request });
+  const carriage = carriageOf(request === 'RECIPIENT' ? recipientRequest(hosting.serviceName, recipient ?? '') : actionRequest(hosting.serviceName, request));
+  if (carriage === null) return bad({ kind: 'needsPanel' });
   const carried = await ports.tabs.tell(tab.id, { sluice: 'carry', carriage });
-  return carried === null ? bad({ kind: 'timeOut' }) : ports.judge(carried);
+  return carried === null ? bad({ kind: 'timeOut' }) : answerOfCarried(carried, ports.now());
 }

@@ -1,9 +1,8 @@
 // What the background needs of the world, as plain functions: the browser gives them in wire.ts, tests give others that fail or never return.
 import type { Badge } from '../core/badge.ts';
-import type { Result } from '../core/failure.ts';
 import type { Bounce, HostingId, JournalEntry, Region, Time } from '../core/model.ts';
 import type { Notice } from '../core/notices.ts';
-import type { Carriage, Carried, ToPanel } from '../platform/messages.ts';
+import type { Carried, ToPanel } from '../platform/messages.ts';
 import type { Caller } from '../provider/session.ts';
 
 export interface StoragePort {
@@ -46,9 +45,6 @@ export interface Ports {
   caller(region: Region): Caller;
   /** Whether the browser lets Sluice reach the region's panel. */
   mayReach(region: Region): Promise<boolean>;
-  /** Judges what a panel tab carried, by the rules of a direct answer. */
-  judge(carried: Carried): Result<unknown>;
-  carriage(path: string, method: 'POST' | 'PUT', body: unknown): Carriage;
   showNotice(notice: Notice): Promise<void>;
   showBadge(badge: Badge): Promise<void>;
   /** Creates the alarm, or changes it if its period differs; `null` clears it. Minutes. */

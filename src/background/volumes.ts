@@ -39,9 +39,8 @@ export async function sweepVolumes(ports: Ports, account: Account, names: readon
   });
   const size = knows.batch === 'no' ? 5 : knows.batchSize;
   for (let chunk = 0; chunk < chunksPerSweep && chunk * size < due.length; chunk += 1) {
-    const read = await readVolumesOf(ports.caller(account.region), due.slice(chunk * size, (chunk + 1) * size), knows);
-    if (!read.ok) return;
-    const found = [...read.value.volumes].filter(([, result]) => result.ok || !concernsAccount(result.failure));
+    const { results } = await readVolumesOf(ports.caller(account.region), due.slice(chunk * size, (chunk + 1) * size), knows);
+    const found = [...results].filter(([, result]) => result.ok || !concernsAccount(result.failure));
     await storeVolumes(ports, new Map(found.map(([name, result]) => [hostingId(account.region, name), result])));
   }
 }

@@ -2,9 +2,10 @@
 import { concernsAccount, type Failure } from '../core/failure.ts';
 import { type Account, type AccountId, type Hosting, type HostingId, type Region, type Time, hostingId, regions } from '../core/model.ts';
 import { backOffMs, refilled, singlePerMinute, steadyPerMinute } from '../core/schedule.ts';
-import { type Listed, listedAgain, newHosting } from '../core/sighting.ts';
-import { listHostings, readMails } from '../provider/many.ts';
-import { type AccountWatch, type Roster, decodeRoster, decodeWatch, freshWatch, rosterKey, watchKey } from './account-watch.ts';
+import { listedAgain, newHosting } from '../core/sighting.ts';
+import { type Listing, listHostings } from '../provider/list.ts';
+import { readMails } from '../provider/many.ts';
+import { type AccountWatch, type Checkpoint, type Roster, decodeRoster, decodeWatch, freshWatch, rosterKey, watchKey } from './account-watch.ts';
 import type { Ports } from './ports.ts';
 import { storeReadings } from './see.ts';
 import { lookForSession, noteSight } from './sight.ts';
@@ -31,6 +32,7 @@ export async function sweep(ports: Ports, wish: SweepWish): Promise<void> {
     try {
       for (const region of await regionsToLook(ports, wish)) await sweepRegion(ports, region, wish, until);
       await rebuildHead(ports);
+      await armResume(ports);
     } finally {
       await commit(ports, [], () => ({ head: { sweepingSince: null, sweepDone: 0 } }));
     }
@@ -88,17 +90,17 @@ async function currentRoster(ports: Ports, account: Account, wish: SweepWish): P
   const stored = await readOther(ports, rosterKey(account.id), decodeRoster);
   if (stored !== null && !wish.relist && ports.now() - stored.at < dayMs && stored.at <= ports.now()) return stored;
   const watch = await watchOf(ports, account);
-  const listed = await listHostings(ports.caller(account.region), watch.knows);
-  if (!listed.ok) {
-    await noteSight(ports, account.id, listed.failure);
-    await holdOff(ports, account, listed.failure);
-    return null;
+  const { result, knows } = await listHostings(ports.caller(account.region), watch.knows);
+  if (!result.ok) {
+    await noteSight(ports, account.id, result.failure);
+    await holdOff(ports, account, result.failure);
+    return stored;
   }
-  await keepWatch(ports, account, { ...watch, knows: listed.value.knows });
-  return storeRoster(ports, account, listed.value.hostings);
+  await keepWatch(ports, account, { ...watch, knows });
+  return storeRoster(ports, account, result.value);
 }
 
-async function storeRoster(ports: Ports, account: Account, listed: readonly Listed[]): Promise<Roster> {
+async function storeRoster(ports: Ports, account: Account, { hostings: listed, complete }: Listing): Promise<Roster> {
   const roster: Roster = { at: ports.now(), names: listed.map((one) => one.serviceName) };
   const present = new Map(listed.map((one) => [hostingId(account.region, one.serviceName), one]));
   const all = [...new Set([...present.keys(), ...(await storedIds(ports))])];
@@ -108,7 +110,7 @@ async function storeRoster(ports: Ports, account: Account, listed: readonly List
       const known = stored.hosting(id);
       const one = present.get(id);
       if (one !== undefined) hostings.set(id, known === null ? newHosting(account.region, one, account.id) : listedAgain(known, one, account.id));
-      else if (known?.accounts.includes(account.id) === true) hostings.set(id, noLongerListed(known, account.id));
+      else if (complete && known?.accounts.includes(account.id) === true) hostings.set(id, noLongerListed(known, account.id));
     }
     return { hostings, others: { [rosterKey(account.id)]: roster } };
   });
@@ -122,42 +124,53 @@ function noLongerListed(known: Hosting, account: AccountId): Hosting | null {
   return known.failure?.kind === 'gone' ? null : { ...known, failure: { kind: 'gone' } };
 }
 
+/** A sweep under way: what is kept of the account, with the checkpoint that the sweep has reached. */
+type Sweeping = AccountWatch & { readonly checkpoint: Checkpoint };
+
+function begun(watch: AccountWatch, roster: Roster, now: Time): Sweeping {
+  const { checkpoint } = watch;
+  const goesOn = checkpoint !== null && now >= checkpoint.startedAt && now - checkpoint.startedAt < staleMs && checkpoint.next <= roster.names.length;
+  return { ...watch, checkpoint: goesOn ? checkpoint : { startedAt: now, next: 0 } };
+}
+
 /** Reads chunk after chunk; stops at a failure of the account, at the end of the allowance, or when its time is over. */
 async function sweepChunks(ports: Ports, account: Account, roster: Roster, until: Time): Promise<void> {
-  const caller = ports.caller(account.region);
-  let watch = await watchOf(ports, account);
-  const resumed = watch.checkpoint !== null && ports.now() - watch.checkpoint.startedAt < staleMs && watch.checkpoint.next <= roster.names.length;
-  let checkpoint = resumed && watch.checkpoint !== null ? watch.checkpoint : { startedAt: ports.now(), next: 0 };
-  while (checkpoint.next < roster.names.length) {
+  let watch = begun(await watchOf(ports, account), roster, ports.now());
+  while (watch.checkpoint.next < roster.names.length) {
     const single = watch.knows.batch === 'no';
     const allowance = refilled(watch.allowance, single ? singlePerMinute : steadyPerMinute, ports.now());
-    if (allowance.left < 1 || ports.now() > until) return pause(ports, account, { ...watch, allowance, checkpoint });
-    const names = roster.names.slice(checkpoint.next, checkpoint.next + (single ? 1 : watch.knows.batchSize));
-    const at = ports.now();
-    const chunk = await readMails(caller, names, watch.knows);
-    if (!chunk.ok) return stopAt(ports, account, { ...watch, allowance, checkpoint }, chunk.failure);
-    const { knows, mails } = chunk.value;
-    const done = [...mails.keys()];
-    const failure = accountFailure([...mails.values()]);
-    if (failure !== null) return stopAt(ports, account, { ...watch, knows, allowance, checkpoint }, failure);
-    checkpoint = { ...checkpoint, next: checkpoint.next + done.length };
-    watch = { ...watch, knows, allowance: { ...allowance, left: allowance.left - chunk.value.requests }, checkpoint };
-    const readings = new Map([...mails].map(([name, result]) => [hostingId(account.region, name), result]));
-    await storeReadings(ports, readings, at, 'sweep', { [watchKey(account.id)]: watch });
+    if (allowance.left < 1 || ports.now() > until) return keepWatch(ports, account, { ...watch, allowance });
+    const asked = await readChunk(ports, account, roster, { ...watch, allowance: { ...allowance, left: allowance.left - 1 } });
+    if (asked.failure !== null) return stopAt(ports, account, watch, asked.failure);
+    watch = asked.watch;
   }
   await keepWatch(ports, account, { ...watch, checkpoint: null, failures: 0, notBefore: 0 });
-  await noteSight(ports, account.id, null, checkpoint.startedAt);
-  await ports.alarm('resume', null);
+  await noteSight(ports, account.id, null, watch.checkpoint.startedAt);
   await sweepVolumes(ports, account, roster.names);
+}
+
+/** Reads and stores the next chunk together with the checkpoint behind it. Names that the batch left out are asked for again, alone. */
+async function readChunk(ports: Ports, account: Account, roster: Roster, watch: Sweeping): Promise<{ watch: Sweeping; failure: Failure | null }> {
+  const { next } = watch.checkpoint;
+  const names = roster.names.slice(next, next + (watch.knows.batch === 'no' ? 1 : watch.knows.batchSize));
+  const at = ports.now();
+  const { results, left, knows } = await readMails(ports.caller(account.region), names, watch.knows);
+  const failure = accountFailure([...results.values()]);
+  const readings = new Map([...results].map(([name, result]) => [hostingId(account.region, name), result]));
+  const after = { ...watch, knows, checkpoint: { ...watch.checkpoint, next: left.length > 0 ? next : next + names.length } };
+  await storeReadings(ports, readings, at, 'sweep', failure === null ? { [watchKey(account.id)]: after } : {});
+  return { watch: after, failure };
 }
 
 function accountFailure(results: readonly { readonly ok: boolean; readonly failure?: Failure }[]): Failure | null {
   return results.find((result) => !result.ok && result.failure !== undefined && concernsAccount(result.failure))?.failure ?? null;
 }
 
-async function pause(ports: Ports, account: Account, watch: AccountWatch): Promise<void> {
-  await keepWatch(ports, account, watch);
-  await ports.alarm('resume', 1);
+/** A sweep that gave way goes on in a minute; one that ended waits for its interval. */
+async function armResume(ports: Ports): Promise<void> {
+  const { accounts } = await read(ports);
+  const watches = await Promise.all(accounts.map((account) => watchOf(ports, account)));
+  await ports.alarm('resume', watches.some((watch) => watch.checkpoint !== null && watch.failures === 0) ? 1 : null);
 }
 
 async function stopAt(ports: Ports, account: Account, watch: AccountWatch, failure: Failure): Promise<void> {

@@ -8,7 +8,7 @@ export interface StepLine {
   readonly life: 'done' | 'now' | 'todo';
 }
 
-function stepText(action: Action, step: Step, index: number): Say {
+function stepText(step: Step, index: number): Say {
   return { key: step.request === 'BLOCK' && index > 0 ? 'step_BLOCK_again' : `step_${step.request}` };
 }
 
@@ -23,7 +23,7 @@ export function stepLines(action: Action): readonly StepLine[] {
   const current = action.steps.findIndex((step) => step.life !== 'done');
   return action.steps.map((step, index) => {
     const life = step.life === 'done' ? 'done' : index === current && action.outcome === null ? 'now' : 'todo';
-    return { text: stepText(action, step, index), when: when(step, life), life };
+    return { text: stepText(step, index), when: when(step, life), life };
   });
 }
 

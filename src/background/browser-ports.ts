@@ -1,0 +1,22 @@
+// The ports as the browser gives them.
+import { setAlarm } from '../platform/alarms.ts';
+import { mayReach } from '../platform/access.ts';
+import { showBadge } from '../platform/action.ts';
+import { journal } from '../platform/journal.ts';
+import { lock } from '../platform/locks.ts';
+import { showNotice } from '../platform/notices.ts';
+import { storage } from '../platform/storage.ts';
+import { tabs } from '../platform/tabs.ts';
+import { sessionCaller } from '../provider/session.ts';
+import type { Ports } from './ports.ts';
+
+export function browserPorts(): Ports {
+  const now = (): number => Date.now();
+  const wire = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init), now };
+  return {
+    storage, journal, tabs, mayReach, showNotice, showBadge, alarm: setAlarm, lock, now,
+    caller: (region) => sessionCaller(region, wire),
+    random: () => Math.random(),
+    sleep: (delayMs) => new Promise((resolve) => { setTimeout(resolve, delayMs); }),
+  };
+}

@@ -1,0 +1,135 @@
+// Answers to the commands of pages and of the panel's script. Arguments are checked here; what does not fit is answered with null.
+import type { ActionKind } from '../core/actions.ts';
+import { type AccountId, type HostingId, partsOf } from '../core/model.ts';
+import { isPanel, panelHome, panelUrl, regionOfPanel } from '../core/panel-url.ts';
+import { decodeSettings } from '../core/settings.ts';
+import { fields, isText, oneOf, orNull, shaped } from '../core/shape.ts';
+import type { Say } from '../core/text.ts';
+import type { Confirmation, Reply } from '../platform/messages.ts';
+import type { Received } from '../platform/receive.ts';
+import { ask, confirm, dismiss, drive, readFresh } from './act.ts';
+import { forget } from './accounts.ts';
+import { askFromPanel, idAt, look, pushView } from './panel.ts';
+import type { Ports } from './ports.ts';
+import { commit, read } from './store.ts';
+import { readDetail } from './volumes.ts';
+
+/** What the commands need beside the ports: the user's language, and work that goes on after the answer. */
+export interface Desk {
+  readonly ports: Ports;
+  readonly say: (say: Say) => string;
+  /** Starts a sweep, or joins the one under way; does not wait for it. */
+  readonly checkNow: () => void;
+  /** Runs work that outlives the answer; its failure is reported, not lost. */
+  readonly later: (work: Promise<unknown>) => void;
+  /** Delivers what is stored to be told. */
+  readonly tell: () => Promise<void>;
+}
+
+/** Open panel tabs make Sluice look for a login no more often than this. */
+const probeRestMs = 10_000;
+
+const done: Reply<null> = { ok: true, value: null };
+const isKind = oneOf<ActionKind>('block', 'unblock', 'purge', 'empty', 'recipient');
+const isHostingId = (value: unknown): value is HostingId => isText(value) && partsOf(value) !== null;
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+const isConfirmation = shaped<Confirmation>({
+  ask: isText, hosting: isHostingId, kind: isKind, seen: isText, stayBlocked: isFlag, recipient: orNull(isText),
+});
+
+async function started(desk: Desk, confirmation: Confirmation): Promise<Reply<null>> {
+  const reply = await confirm(desk.ports, confirmation);
+  if (reply.ok) desk.later(drive(desk.ports, confirmation.hosting, (id) => afterChange(desk, id)));
+  return reply;
+}
+
+/** A hosting's record changed: its tabs are shown it, notices go out. */
+export async function afterChange(desk: Desk, id: HostingId): Promise<void> {
+  await desk.tell();
+  await pushView(desk.ports, id, desk.say);
+}
+
+async function readHosting(desk: Desk, id: HostingId): Promise<Reply<null>> {
+  const hosting = (await read(desk.ports, [id])).hosting(id);
+  if (hosting === null) return { ok: false, refusal: { kind: 'unknownHosting' } };
+  const mail = await readFresh(desk.ports, hosting, 'popup', true);
+  if (mail.ok) await readDetail(desk.ports, hosting);
+  desk.later(afterChange(desk, id));
+  return mail.ok ? done : { ok: false, refusal: mail.failure };
+}
+
+async function openPanel({ ports }: Desk, region: 'eu' | 'ca', id: HostingId | null): Promise<Reply<null>> {
+  await showPanel(ports, region, id);
+  return done;
+}
+
+/** Focuses a tab that shows the hosting (or any panel tab of the region), else opens one. */
+export async function showPanel(ports: Ports, region: 'eu' | 'ca', id: HostingId | null): Promise<void> {
+  const open = (await ports.tabs.panels()).find((tab) => (id === null ? regionOfPanel(tab.url) === region : idAt(tab.url) === id));
+  const serviceName = id === null ? null : (partsOf(id)?.serviceName ?? null);
+  if (open !== undefined) await ports.tabs.focus(open.id);
+  else await ports.tabs.open(serviceName === null ? panelHome(region) : panelUrl(region, serviceName));
+}
+
+/** Commands of Sluice's own pages. */
+export async function answerPage(desk: Desk, { command, args }: Received): Promise<Reply<unknown> | null> {
+  const given = fields(args) ?? {};
+  const { hosting, kind, account, region } = given;
+  switch (command) {
+    case 'checkNow': desk.checkNow(); return done;
+    case 'readHosting': return isHostingId(hosting) ? readHosting(desk, hosting) : null;
+    case 'ask': return isHostingId(hosting) && isKind(kind) ? ask(desk.ports, { hosting, kind }, 'popup') : null;
+    case 'confirm': return isConfirmation(given) ? started(desk, given) : null;
+    case 'dismiss': if (!isHostingId(hosting)) return null; await dismiss(desk.ports, hosting); await afterChange(desk, hosting); return done;
+    case 'openPanel':
+      return (region === 'eu' || region === 'ca') && (hosting === null || isHostingId(hosting)) ? openPanel(desk, region, hosting) : null;
+    case 'forget': if (!isText(account)) return null; await forget(desk.ports, account as AccountId); await desk.tell(); return done;
+    case 'changeSettings': await changeSettings(desk.ports, given['changes']); return done;
+    default: return null;
+  }
+}
+
+async function changeSettings(ports: Ports, changes: unknown): Promise<void> {
+  await commit(ports, [], (stored) => ({ settings: decodeSettings({ ...stored.settings, ...fields(changes) }) }));
+  const { settings } = await read(ports);
+  await ports.alarm('sweep', settings.intervalMinutes);
+}
+
+/** Commands of the panel's script. The hosting is the one that the tab's own URL names. */
+export async function answerPanel(desk: Desk, { command, args }: Received, url: string): Promise<Reply<unknown> | null> {
+  const id = idAt(url);
+  const given = fields(args);
+  if (given === null || !isPanel(url)) return null;
+  if (command === 'look') await lookAgain(desk, url, id);
+  if (id === null) return { ok: true, value: null };
+  switch (command) {
+    case 'look': return lookFromPanel(desk, id, given['fresh'] === true);
+    case 'ask': return isKind(given['kind']) ? askFromPanel(desk.ports, id, given['kind'], desk.say) : null;
+    case 'confirm': return confirmFromPanel(desk, id, given);
+    default: return null;
+  }
+}
+
+async function lookFromPanel(desk: Desk, id: HostingId, fresh: boolean): Promise<Reply<unknown>> {
+  const reply = await look(desk.ports, id, fresh, desk.say);
+  if (fresh) desk.later(desk.tell());
+  return reply;
+}
+
+/** A panel is open where Sluice is blind, or shows a hosting that is not known: somebody has just logged in, or ordered it. */
+async function lookAgain(desk: Desk, url: string, id: HostingId | null): Promise<void> {
+  const { head, accounts, hosting } = await read(desk.ports, id === null ? [] : [id]);
+  const region = regionOfPanel(url);
+  const ofRegion = accounts.filter((account) => account.region === region);
+  const sees = ofRegion.some((account) => account.failure === null);
+  const rested = Math.abs(desk.ports.now() - (head.probedAt ?? 0)) > probeRestMs;
+  if ((!sees || (id !== null && hosting(id) === null)) && rested) desk.checkNow();
+}
+
+async function confirmFromPanel(desk: Desk, id: HostingId, given: Readonly<Record<string, unknown>>): Promise<Reply<unknown> | null> {
+  const seen = (await read(desk.ports, [id])).hosting(id)?.mail?.state ?? '';
+  const confirmation = { ...given, hosting: id, seen };
+  if (!isConfirmation(confirmation)) return null;
+  const reply = await started(desk, confirmation);
+  return reply.ok ? look(desk.ports, id, false, desk.say) : reply;
+}

@@ -1,0 +1,79 @@
+// Every listener of the background, registered in the worker's first turn; each finds what it needs in storage.
+import { subjectOf } from '../core/notices.ts';
+import { partsOf } from '../core/model.ts';
+import { browserApi } from '../platform/browser.ts';
+import { receive } from '../platform/receive.ts';
+import { closeStorageToPages } from '../platform/storage.ts';
+import { text } from '../platform/text.ts';
+import { driveAll } from './act.ts';
+import { type Desk, afterChange, answerPage, answerPanel, showPanel } from './commands.ts';
+import { deliver } from './deliver.ts';
+import type { Ports } from './ports.ts';
+import { pushView } from './panel.ts';
+import { read } from './store.ts';
+import { type SweepWish, sweep } from './watch.ts';
+
+/** Says in the extension's own console that something unforeseen broke; names the error's kind only, never its data. */
+function report(error: unknown): void {
+  console.error('Sluice:', error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : typeof error);
+}
+
+function deskOf(ports: Ports): Desk {
+  const later = (work: Promise<unknown>): void => { work.catch(report); };
+  const tell = (): Promise<void> => deliver(ports);
+  return { ports, say: text, later, tell, checkNow: () => later(sweepAndTell(ports, { relist: true, byUser: true })) };
+}
+
+async function sweepAndTell(ports: Ports, wish: SweepWish): Promise<void> {
+  try {
+    await sweep(ports, wish);
+  } finally {
+    await deliver(ports);
+  }
+  await showToTabs(ports);
+}
+
+/** Panel tabs draw the hosting that they show anew after a sweep. */
+async function showToTabs(ports: Ports): Promise<void> {
+  const { head } = await read(ports);
+  await Promise.all(head.rows.map((row) => row.id).map((id) => pushView(ports, id, text)));
+}
+
+/** Arms what must be armed and takes up what was left: called at every start of the worker, safe to repeat. */
+async function wake(ports: Ports, desk: Desk): Promise<void> {
+  const { settings, head } = await read(ports);
+  await ports.alarm('sweep', settings.intervalMinutes);
+  await closeStorageToPages();
+  await deliver(ports);
+  await driveAll(ports, (id) => afterChange(desk, id));
+  if (head.probedAt === null) desk.checkNow();
+}
+
+async function noticeClicked(ports: Ports, noticeId: string): Promise<void> {
+  const subject = subjectOf(noticeId);
+  await browserApi().notifications.clear(noticeId);
+  if (subject === null) return;
+  if ('hosting' in subject) {
+    const parts = partsOf(subject.hosting);
+    if (parts !== null) await showPanel(ports, parts.region, subject.hosting);
+    return;
+  }
+  const { accounts } = await read(ports);
+  await showPanel(ports, accounts.find((account) => account.id === subject.account)?.region ?? 'eu', null);
+}
+
+/** Registers every listener. Nothing here waits: an event that woke the worker is lost to a listener that comes late. */
+export function wire(ports: Ports): void {
+  const desk = deskOf(ports);
+  const { alarms, runtime, notifications, permissions } = browserApi();
+  alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === 'follow') desk.later(driveAll(ports, (id) => afterChange(desk, id)));
+    else desk.later(sweepAndTell(ports, { relist: false, byUser: false }));
+  });
+  notifications.onClicked.addListener((id) => desk.later(noticeClicked(ports, id)));
+  runtime.onInstalled.addListener(() => desk.checkNow());
+  runtime.onStartup.addListener(() => desk.later(sweepAndTell(ports, { relist: false, byUser: false })));
+  permissions.onAdded.addListener(() => desk.checkNow());
+  receive({ page: (received) => answerPage(desk, received), panel: (received, url) => answerPanel(desk, received, url) });
+  desk.later(wake(ports, desk));
+}

@@ -1,0 +1,125 @@
+// A world for the background's tests: storage, provider, clock and browser that outlive any worker, and workers that can be stopped at any call.
+import type { Badge } from '../../src/core/badge.ts';
+import type { Bounce, JournalEntry, Region } from '../../src/core/model.ts';
+import type { Notice } from '../../src/core/notices.ts';
+import type { PanelTab, Ports } from '../../src/background/ports.ts';
+import type { Carriage, Carried, ToPanel } from '../../src/platform/messages.ts';
+import { sessionCaller } from '../../src/provider/session.ts';
+import { FakeProvider } from './provider.ts';
+
+/** What outlives a worker. */
+export class World {
+  now = 1_800_000_000_000;
+  readonly stored = new Map<string, string>();
+  readonly journal = new Map<string, JournalEntry>();
+  readonly bounces = new Map<string, readonly Bounce[]>();
+  /** Every showing, in order: showing twice under one id is allowed, under two ids is not. */
+  readonly shown: Notice[] = [];
+  badge: Badge | null = null;
+  readonly alarms = new Map<string, number>();
+  tabs: PanelTab[] = [];
+  readonly focused: number[] = [];
+  readonly opened: string[] = [];
+  readonly told: { tab: number; message: ToPanel }[] = [];
+  reachable = true;
+  readonly provider = new FakeProvider(() => this.now);
+  /** How a panel tab's script sends what it carries. */
+  carry: (carriage: Carriage) => Promise<Carried | null> = (carriage) => this.provider.carried(carriage);
+
+  get<T>(key: string): T | undefined {
+    const json = this.stored.get(key);
+    return json === undefined ? undefined : (JSON.parse(json) as T);
+  }
+
+  ids(): string[] {
+    return [...new Set(this.shown.map((notice) => notice.id))];
+  }
+
+  /** A new worker on what is there. It stops at its `stopAt`-th call of a port: that call never returns, nor does any later one. */
+  worker(stopAt = Infinity): Worker {
+    return new Worker(this, stopAt);
+  }
+}
+
+/** Thrown away by tests: a stopped worker's promises stay pending for ever. */
+export class Worker {
+  calls = 0;
+  readonly ports: Ports;
+  private readonly held = new Set<string>();
+  private readonly queues = new Map<string, Promise<unknown>>();
+  private stop: () => void = () => undefined;
+  readonly stopped = new Promise<'stopped'>((resolve) => { this.stop = () => resolve('stopped'); });
+
+  constructor(private readonly world: World, private readonly stopAt: number) {
+    this.ports = this.makePorts();
+  }
+
+  /** Runs until the work ends or the worker is stopped. */
+  async run(work: (ports: Ports) => Promise<unknown>): Promise<'ended' | 'stopped'> {
+    return Promise.race([work(this.ports).then(() => 'ended' as const), this.stopped]);
+  }
+
+  /** Counts a call. The call at which the worker stops is lost before (`even`) or after it took effect. */
+  private async step<T>(effect: () => T | Promise<T>): Promise<T> {
+    this.calls += 1;
+    if (this.calls < this.stopAt) return effect();
+    if (this.calls === this.stopAt && this.stopAt % 2 === 1) await effect();
+    this.stop();
+    return new Promise<never>(() => undefined);
+  }
+
+  private makePorts(): Ports {
+    const { world } = this;
+    return {
+      storage: {
+        get: (keys) => this.step(() => Object.fromEntries(keys.flatMap((key) => (world.stored.has(key) ? [[key, world.get(key)]] : [])))),
+        keys: () => this.step(() => [...world.stored.keys()]),
+        set: (entries) => this.step(() => Object.entries(entries).forEach(([key, value]) => world.stored.set(key, JSON.stringify(value)))),
+        remove: (keys) => this.step(() => keys.forEach((key) => world.stored.delete(key))),
+      },
+      journal: {
+        add: (entries) => this.step(() => entries.forEach((entry) => world.journal.set(entry.id, entry))),
+        keepBounces: (hosting, bounces) => this.step(() => { world.bounces.set(hosting, bounces); }),
+        forget: (hostings) => this.step(() => hostings.forEach((hosting) => world.bounces.delete(hosting))),
+      },
+      tabs: {
+        panels: () => this.step(() => world.tabs),
+        tell: (tab, message) => this.step(async () => {
+          world.told.push({ tab, message });
+          return message.sluice === 'carry' ? world.carry(message.carriage) : null;
+        }),
+        focus: (tab) => this.step(() => { world.focused.push(tab); }),
+        open: (url) => this.step(() => { world.opened.push(url); }),
+      },
+      caller: (region: Region) => sessionCaller(region, { fetch: (url, init) => this.step(() => world.provider.fetch(url, init)), now: () => world.now }),
+      mayReach: () => this.step(() => world.reachable),
+      showNotice: (notice) => this.step(() => { world.shown.push(notice); }),
+      showBadge: (badge) => this.step(() => { world.badge = badge; }),
+      alarm: (name, minutes) => this.step(() => {
+        if (minutes === null) world.alarms.delete(name);
+        else world.alarms.set(name, minutes);
+      }),
+      lock: (name, mode, job) => (mode === 'skip' ? this.skip(name, job) : this.wait(name, job)),
+      now: () => world.now,
+      random: () => 0.5,
+      sleep: (ms) => this.step(() => { world.now += ms; }),
+    };
+  }
+
+  private async skip<T>(name: string, job: () => Promise<T>): Promise<T | null> {
+    if (this.held.has(name)) return null;
+    this.held.add(name);
+    try {
+      return await job();
+    } finally {
+      this.held.delete(name);
+    }
+  }
+
+  private async wait<T>(name: string, job: () => Promise<T>): Promise<T> {
+    const before = this.queues.get(name) ?? Promise.resolve();
+    const mine = before.then(job, job);
+    this.queues.set(name, mine.catch(() => undefined));
+    return mine;
+  }
+}
