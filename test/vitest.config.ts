@@ -1,0 +1,31 @@
+// Which tests run where: logic and views in Node, promises in each real browser.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** One browser at a time per file: two of them on a small machine only make each other late. */
+function inBrowser(kind: 'chromium' | 'firefox') {
+  return {
+    test: {
+      name: kind, root, include: ['test/browser/**/*.browser.test.ts'], env: { SLUICE_BROWSER: kind }, pool: 'forks' as const,
+      fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000, teardownTimeout: 30_000, sequence: { groupOrder: kind === 'chromium' ? 1 : 2 },
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit', root, pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000, sequence: { groupOrder: 0 },
+          include: ['test/{core,provider,platform,background,content,ui,sandbox}/**/*.test.{ts,tsx}', 'test/house.test.ts'],
+        },
+      },
+      inBrowser('chromium'),
+      inBrowser('firefox'),
+    ],
+  },
+});
