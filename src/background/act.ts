@@ -51,6 +51,7 @@ export async function ask(ports: Ports, args: { hosting: HostingId; kind: Action
   if (hosting === null) return refused({ kind: 'unknownHosting' });
   const mail = await readFresh(ports, hosting, source, true);
   if (!mail.ok) return refused(mail.failure);
+  if ((await read(ports, [args.hosting])).action(args.hosting)?.outcome === null) return refused({ kind: 'busy' });
   if (!isAllowed(args.kind, mail.value.state)) return refused({ kind: 'stateChanged', state: mail.value.state });
   const id = `${ports.now().toString(36)}-${Math.floor(ports.random() * 2 ** 40).toString(36)}`;
   return { ok: true, value: { ask: id, hosting: hosting.id, kind: args.kind, seen: mail.value.state, readAt: ports.now() } };
@@ -176,19 +177,19 @@ async function send(ports: Ports, action: Action, hosting: Hosting, index: numbe
   if (request === undefined) return 'ended';
   const gone = leaving(action, index, ports.now());
   await keep(ports, gone, 'sending');
-  const result = await sendOnce(ports, gone, hosting, request);
-  const after = answered(gone, index, result.ok ? null : result.failure, ports.now());
+  const { result, via } = await sendOnce(ports, gone, hosting, request);
+  const after = { ...answered(gone, index, result.ok ? null : result.failure, ports.now()), via };
   await keep(ports, after, after.outcome ?? after.steps[index]?.life ?? null);
   return after.outcome !== null ? 'ended' : 'waiting';
 }
 
 /** One request, from the background or carried by a panel tab. A refusal of the origin was no act, so the panel may carry the same request. */
-async function sendOnce(ports: Ports, action: Action, hosting: Hosting, request: Request): Promise<Result<unknown>> {
+async function sendOnce(ports: Ports, action: Action, hosting: Hosting, request: Request): Promise<{ result: Result<unknown>; via: Action['via'] }> {
   if (action.via === 'background') {
-    const direct = await sendDirectly(ports, action, hosting, request);
-    if (direct.ok || direct.failure.kind !== 'originRefused') return direct;
+    const result = await sendDirectly(ports, action, hosting, request);
+    if (result.ok || result.failure.kind !== 'originRefused') return { result, via: 'background' };
   }
-  return carriedByPanel(ports, hosting, request, action.recipient);
+  return { result: await carriedByPanel(ports, hosting, request, action.recipient), via: 'panel' };
 }
 
 async function sendDirectly(ports: Ports, action: Action, hosting: Hosting, request: Request): Promise<Result<unknown>> {

@@ -100,7 +100,7 @@ export function answered(action: Action, index: number, failure: Failure | null,
   if (failure === null) return { ...replaced(action, index, { life: 'sent' }), failure: null };
   if (actedOn(failure) === 'unclear') return { ...replaced(action, index, { life: 'lost' }), failure };
   if (failure.kind === 'originRefused' || failure.kind === 'needsPanel') {
-    return { ...replaced(action, index, { life: 'waiting', sentAt: null }), via: 'panel', failure };
+    return { ...replaced(action, index, { life: 'waiting', sentAt: null }), failure };
   }
   return ended({ ...replaced(action, index, { life: 'waiting', sentAt: null }), failure }, failure.kind === 'loggedOut' || failure.kind === 'weakSession' || failure.kind === 'otherUser' ? 'notSent' : 'refused', now);
 }

@@ -26,6 +26,13 @@ export class World {
   /** How a panel tab's script sends what it carries. */
   carry: (carriage: Carriage) => Promise<Carried | null> = (carriage) => this.provider.carried(carriage);
 
+  private drawn = 0;
+  /** Repeatable, and never the same twice. */
+  random(): number {
+    this.drawn += 1;
+    return (this.drawn * 0.618034) % 1;
+  }
+
   get<T>(key: string): T | undefined {
     const json = this.stored.get(key);
     return json === undefined ? undefined : (JSON.parse(json) as T);
@@ -101,7 +108,7 @@ export class Worker {
       }),
       lock: (name, mode, job) => (mode === 'skip' ? this.skip(name, job) : this.wait(name, job)),
       now: () => world.now,
-      random: () => 0.5,
+      random: () => world.random(),
       sleep: (ms) => this.step(() => { world.now += ms; }),
     };
   }
