@@ -107,7 +107,7 @@ export function retryAfterMs(header: string | null, now: Time): number | null {
 }
 
 /** The JSON value of a text; undefined, which JSON cannot say, where it is not JSON. */
-function jsonOf(text: string): unknown {
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -40,12 +40,28 @@ export function sessionBase(region: Region): string {
 
 /** Base of the public API that takes keys and tokens; no slash at the end. */
 export function apiBase(region: Region): string {
-  return `${apiOrigins(region)[0] as string}/1.0`;
+  return `${apiOrigin(region)}/1.0`;
+}
+
+/** Origin of the public API and its pages for keys, by the name that all official clients use. */
+export function apiOrigin(region: Region): string {
+  return places[region].apis[0] as string;
 }
 
 /** Origins of the public API, old and new names. */
 export function apiOrigins(region: Region): readonly string[] {
   return places[region].apis;
+}
+
+/** Whether an address is a page of the provider's own, over HTTPS: the API names pages for the user to open. */
+export function isProviderPage(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url?.protocol === 'https:' && url.port === '' && url.username === '' && /(^|\.)(ovh|ovhcloud)\.com$/.test(url.hostname);
+}
+
+/** Where a service account gets its tokens. Source: go-ovh, node-ovh and the provider's API documentation. */
+export function oauth2TokenUrl(region: Region): string {
+  return `${places[region].login}oauth2/token`;
 }
 
 /** The login page, which leads to `onsuccess` afterwards: the panel, unless another of its pages is named. */

@@ -19,8 +19,7 @@ export function sessionCaller(region: Region, wire: Wire): Caller {
 }
 
 /** Method, headers and body of a request; the headers are those of the panel's own client. */
-export function initOf(request: ProviderRequest): { method: string; headers: Record<string, string>; body?: string } {
-  const body = bodyOf(request);
+export function initOf(request: ProviderRequest, body = bodyOf(request)): { method: string; headers: Record<string, string>; body?: string } {
   const headers = { Accept: 'application/json', ...request.headers };
   if (body === undefined) return { method: request.method, headers };
   return { method: request.method, headers: { ...headers, 'Content-Type': 'application/json;charset=utf-8' }, body };
