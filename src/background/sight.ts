@@ -75,7 +75,7 @@ export async function lookForSession(ports: Ports, region: Region): Promise<Resu
     if (!found.ok) {
       const { failure } = found;
       const told = ofRegion.map((account) => afterLook(account, failure, stored.settings, now));
-      return { ...written(stored.accounts, told), head: { probedAt: now, probeFailure: failure } };
+      return { ...written(stored.accounts, told), head: { probedAt: now, probeFailure: stored.accounts.length === 0 ? failure : null } };
     }
     const { id } = found.value;
     const known = ofRegion.find((account) => account.id === id) ?? found.value;
