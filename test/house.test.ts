@@ -55,9 +55,11 @@ describe('README', () => {
     const block = /```[a-z]*\n([\s\S]*?)```/.exec(section('The house'))?.[1] ?? '';
     const drawn: string[] = [];
     const path: string[] = [];
-    for (const [, indent, name] of block.matchAll(/^( *)([\w.-]+)\/(?=\s|$)/gm)) {
-      path.splice((indent ?? '').length / 2, Infinity, name ?? '');
-      drawn.push(path.join('/'));
+    for (const [, indent, names] of block.matchAll(/^( *)((?:[\w.-]+\/(?: {2,}|$))+)/gm)) {
+      for (const name of (names ?? '').trim().split(/\/\s*/).filter((one) => one !== '')) {
+        path.splice((indent ?? '').length / 2, Infinity, name);
+        drawn.push(path.join('/'));
+      }
     }
     const real = ['src', 'test'].flatMap((top) => [top, ...readdirSync(join(root, top), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${top}/${entry.name}`)]);
     expect(drawn.filter((folder) => /^(src|test)\b/.test(folder)).sort()).toEqual(real.sort());

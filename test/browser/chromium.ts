@@ -2,7 +2,7 @@
 import { type Browser, type CDPSession, type Page, type Target, TargetType, launch } from 'puppeteer-core';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { needBrowsers } from '../install-browsers.ts';
-import type { OpenOptions, TestBrowser, ToolbarPopup } from './kinds.ts';
+import type { BrowserCookie, OpenOptions, TestBrowser, ToolbarPopup } from './kinds.ts';
 import { profile } from './profile.ts';
 import { closedRootsInChromium, documentReach } from './reach.ts';
 import { Screen, sourceOf } from './screen.ts';
@@ -43,6 +43,10 @@ class Chromium implements TestBrowser {
     const page = await this.browser.newPage();
     if (this.options.colourScheme !== undefined) await this.colourScheme(page, this.options.colourScheme);
     return page;
+  }
+
+  async setCookies(cookies: readonly BrowserCookie[]): Promise<void> {
+    await this.browser.setCookie(...cookies);
   }
 
   async openPage(url: string): Promise<Page> {
@@ -124,6 +128,10 @@ class Chromium implements TestBrowser {
 
   async colourScheme(page: Page, scheme: 'light' | 'dark'): Promise<void> {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  }
+
+  gone(): Promise<void> {
+    return new Promise((resolve) => { this.browser.once('disconnected', () => resolve()); });
   }
 
   async close(): Promise<void> {

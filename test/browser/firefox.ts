@@ -6,7 +6,7 @@ import { type Browser, type Page, launch } from 'puppeteer-core';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { needBrowsers } from '../install-browsers.ts';
 import { kill } from './chromium.ts';
-import type { OpenOptions, TestBrowser, ToolbarPopup } from './kinds.ts';
+import type { BrowserCookie, OpenOptions, TestBrowser, ToolbarPopup } from './kinds.ts';
 import { profile } from './profile.ts';
 import { type BidiConnection, bidiRun, closedRootsInFirefox, documentReach } from './reach.ts';
 import { Screen, sourceOf } from './screen.ts';
@@ -75,6 +75,10 @@ class Firefox implements TestBrowser {
 
   newPage(): Promise<Page> {
     return this.browser.newPage();
+  }
+
+  async setCookies(cookies: readonly BrowserCookie[]): Promise<void> {
+    await this.browser.setCookie(...cookies);
   }
 
   async openPage(url: string): Promise<Page> {
@@ -158,6 +162,10 @@ class Firefox implements TestBrowser {
 
   async colourScheme(_page: Page, scheme: 'light' | 'dark'): Promise<void> {
     await this.privileged(`Services.prefs.setIntPref(${JSON.stringify(schemePreference)}, ${scheme === 'dark' ? 0 : 1}); return true;`);
+  }
+
+  gone(): Promise<void> {
+    return new Promise((resolve) => { this.browser.once('disconnected', () => resolve()); });
   }
 
   async close(): Promise<void> {

@@ -40,11 +40,22 @@ export interface ToolbarPopup {
   close(): Promise<void>;
 }
 
+export interface BrowserCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  readonly path: string;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  readonly sameSite: 'Lax' | 'Strict' | 'None';
+}
+
 export interface TestBrowser {
   readonly kind: BrowserKind;
   /** `chrome-extension://…` or `moz-extension://…`. */
   readonly extensionOrigin: string;
   newPage(): Promise<Page>;
+  setCookies(cookies: readonly BrowserCookie[]): Promise<void>;
   /** A tab at `https://host/…`; resolves when it has loaded. */
   openPage(url: string): Promise<Page>;
   /** `popup.html`, `options.html` in a tab. */
@@ -66,5 +77,7 @@ export interface TestBrowser {
   /** Ends the whole browser without a warning and starts it on the same profile. */
   restart(): Promise<void>;
   colourScheme(page: Page, scheme: ColourScheme): Promise<void>;
+  /** Resolves when the browser has ended, by whomever. */
+  gone(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,33 @@
+// The popup as its user goes through it: from the list to a hosting, to a question, to the answer.
+import type { ActionKind } from '../../src/core/actions.ts';
+import type { Screen } from './screen.ts';
+import { word } from './words.ts';
+
+const plain = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The line of the list that leads to a hosting. */
+export function lineOf(name: string): RegExp {
+  return new RegExp(plain(name));
+}
+
+/** Goes from the list to a hosting. */
+export async function openHosting(popup: Screen, name: string): Promise<void> {
+  await popup.press('button', lineOf(name), { timeoutMs: 15_000 });
+  await popup.find('heading', lineOf(name));
+}
+
+/** The button that asks first; its name ends in "…" or is the short word. */
+export function actionButton(kind: ActionKind): RegExp {
+  return new RegExp(`^(${plain(word(`actionShort_${kind}`))}|${plain(word(`action_${kind}`))})\\s*…?$`);
+}
+
+/** Asks for an action; resolves when its confirmation is there. */
+export async function ask(popup: Screen, kind: ActionKind, name: string): Promise<void> {
+  await popup.press('button', actionButton(kind));
+  await popup.see(word(`ask_${kind}`, { name }), 15_000);
+}
+
+/** Says yes: the act named again on its button. */
+export async function confirm(popup: Screen, kind: ActionKind, times = 1): Promise<void> {
+  await popup.press('button', word(`action_${kind}`), { times });
+}
