@@ -75,6 +75,24 @@ describe('a service account', () => {
     expect(state).toMatchObject({ given: 3, executed: 12 });
   });
 
+  it('keeps a fresh token when a late answer refuses the one before', async () => {
+    const late: ((response: Response) => void)[] = [];
+    let given = 0;
+    const wire = wireOf(({ url, init }) => {
+      if (url.endsWith('/auth/oauth2/token')) return json({ access_token: `t${given += 1}`, expires_in: 3599 });
+      if (init.method === 'POST') return new Promise<Response>((resolve) => { late.push(resolve); });
+      return headersOf({ url, init })['Authorization'] === 'Bearer t1' ? json({}, 401) : json(mail);
+    });
+    const caller = keyedOauth2Caller('eu', client, wire);
+    const write = caller({ method: 'POST', path: '/x', body: {} });
+    await expect.poll(() => late.length).toBe(1);
+    expect(await caller({ method: 'GET', path: '/x' })).toMatchObject({ ok: true });
+    late[0]?.(json({}, 401));
+    expect(await write).toEqual({ ok: false, failure: { kind: 'badToken' } });
+    expect(await caller({ method: 'GET', path: '/x' })).toMatchObject({ ok: true });
+    expect(given).toBe(2);
+  });
+
   it('goes on with a token that was kept', async () => {
     const { wire, state } = account();
     const kept: (AccessToken | null)[] = [];

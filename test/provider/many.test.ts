@@ -75,6 +75,12 @@ describe('entries', () => {
     expect(await kinds([{ key: 'a.example', value: null, error }, entry('b.example'), entry('c.example')])).toEqual([kind, 'ok', 'ok']);
   });
 
+  it('are found whatever the case of their names, and the first of two counts', async () => {
+    const stopped = { ...entry('a.example'), value: { ...mail, state: 'spam' } };
+    const read = await readMails(callerOf(() => ({ value: [stopped, entry('A.EXAMPLE'), entry('b.example')] })), ['A.example', 'b.example'], knowsNothing);
+    expect(read.results.get('A.example')).toMatchObject({ ok: true, value: { state: 'spam' } });
+  });
+
   it('with a value and an error are failures', async () => {
     expect(await kinds([{ ...entry('a.example'), error: 'no' }, entry('b.example'), entry('c.example')])).toEqual(['refused', 'ok', 'ok']);
   });
