@@ -7,6 +7,7 @@ import { type Account, type Hosting, type HostingId, type JournalEntry, type Mai
 import { noticeOfEnd } from '../core/notices.ts';
 import type { Confirmation, Question, Refusal, Reply } from '../platform/messages.ts';
 import { changeRecipient, me, readMail, requestAction } from '../provider/calls.ts';
+import type { Caller } from '../provider/session.ts';
 import { carriedByPanel } from './carry.ts';
 import type { Ports } from './ports.ts';
 import { storeReadings } from './see.ts';
@@ -18,25 +19,31 @@ const closeFollowMs = 60_000;
 
 const refused = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
 
-async function accountOf(ports: Ports, hosting: Hosting): Promise<Account | null> {
+/** The account to read or act through: one that sees before one that does not, one that may act before one that may not. */
+export async function accountFor(ports: Ports, hosting: Hosting): Promise<Account | null> {
   const { accounts } = await read(ports);
-  return hosting.accounts.map((id) => accounts.find((account) => account.id === id)).find((account) => account !== undefined) ?? null;
+  const through = hosting.accounts.flatMap((id) => accounts.filter((account) => account.id === id));
+  const rank = (account: Account): number => (account.failure === null ? 0 : 2) + (account.rights === 'read' ? 1 : 0);
+  return [...through].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }
 
-/** What is wrong with the login through which a hosting is known: a request must never leave under another customer's. */
-async function loginFailure(ports: Ports, account: Account): Promise<Failure | null> {
-  const who = await me(ports.caller(account.region));
+/** What is wrong with the panel's login through which a hosting is known: a request must never leave under another customer's. */
+async function loginFailure(account: Account, caller: Caller): Promise<Failure | null> {
+  if (account.kind !== 'session') return null;
+  const who = await me(caller);
   if (!who.ok) return who.failure;
   return who.value.nichandle === account.nichandle ? null : { kind: 'otherUser' };
 }
 
 /** Reads a hosting's state afresh and stores it. `checkLogin` asks in the same breath who is logged in. */
 export async function readFresh(ports: Ports, hosting: Hosting, source: 'popup' | 'panel' | 'action', checkLogin: boolean): Promise<Result<Mail>> {
-  const account = await accountOf(ports, hosting);
+  const account = await accountFor(ports, hosting);
   if (account === null) return bad({ kind: 'loggedOut' });
+  const caller = await ports.callerOf(account);
+  if (!caller.ok) return caller;
   const at = ports.now();
   const [wrongLogin, mail] = await Promise.all([
-    checkLogin ? loginFailure(ports, account) : null, readMail(ports.caller(hosting.region), hosting.serviceName),
+    checkLogin ? loginFailure(account, caller.value) : null, readMail(caller.value, hosting.serviceName),
   ]);
   const failure = wrongLogin ?? (!mail.ok && concernsAccount(mail.failure) ? mail.failure : null);
   if (failure !== null || account.failure !== null) await noteSight(ports, account.id, failure);
@@ -51,27 +58,34 @@ export async function ask(ports: Ports, args: { hosting: HostingId; kind: Action
   if (hosting === null) return refused({ kind: 'unknownHosting' });
   const mail = await readFresh(ports, hosting, source, true);
   if (!mail.ok) return refused(mail.failure);
+  if ((await accountFor(ports, hosting))?.rights === 'read') return refused({ kind: 'noRights', actions: [actionNeeded(args.kind)] });
   if ((await read(ports, [args.hosting])).action(args.hosting)?.outcome === null) return refused({ kind: 'busy' });
   if (!isAllowed(args.kind, mail.value.state)) return refused({ kind: 'stateChanged', state: mail.value.state });
   const id = `${ports.now().toString(36)}-${Math.floor(ports.random() * 2 ** 40).toString(36)}`;
   return { ok: true, value: { ask: id, hosting: hosting.id, kind: args.kind, seen: mail.value.state, readAt: ports.now() } };
 }
 
+/** The provider's own name of the right, as IAM refusals give it. */
+function actionNeeded(kind: Action['kind']): string {
+  return kind === 'recipient' ? 'webHosting:apiovh:email/edit' : 'webHosting:apiovh:email/request/create';
+}
+
 /** Writes a confirmed action down. The same confirmation again changes nothing; a second action on a hosting under way is refused. */
 export async function confirm(ports: Ports, args: Confirmation): Promise<Reply<null>> {
   if (args.kind === 'recipient' && !isAddress(args.recipient ?? '')) return refused({ kind: 'badAddress' });
   let refusal: Refusal | null = null;
+  const found = (await read(ports, [args.hosting])).hosting(args.hosting);
+  const account = found === null ? null : await accountFor(ports, found);
   await commit(ports, [args.hosting], (stored) => {
     const hosting = stored.hosting(args.hosting);
     const before = stored.action(args.hosting);
     if (before?.id === args.ask) return {};
-    const account = hosting?.accounts[0];
-    if (hosting === null || account === undefined) refusal = { kind: 'unknownHosting' };
+    if (hosting === null || account === null) refusal = { kind: 'unknownHosting' };
     else if (before !== null && before.outcome === null) refusal = { kind: 'busy' };
     else if (args.kind !== 'recipient' && hosting.mail?.state !== args.seen) refusal = { kind: 'stateChanged', state: hosting.mail?.state ?? '' };
-    if (hosting === null || account === undefined || refusal !== null) return {};
+    if (hosting === null || account === null || refusal !== null) return {};
     const action: Action = {
-      id: args.ask, hosting: hosting.id, account, kind: args.kind, stayBlocked: args.stayBlocked, recipient: args.recipient?.trim() ?? null,
+      id: args.ask, hosting: hosting.id, account: account.id, kind: args.kind, stayBlocked: args.stayBlocked, recipient: args.recipient?.trim() ?? null,
       seen: args.seen, confirmedAt: ports.now(), steps: plannedSteps(args.kind, args.stayBlocked), via: 'background',
       outcome: null, failure: null, endedAt: null, dismissed: false,
     };
@@ -193,9 +207,11 @@ async function sendOnce(ports: Ports, action: Action, hosting: Hosting, request:
 }
 
 async function sendDirectly(ports: Ports, action: Action, hosting: Hosting, request: Request): Promise<Result<unknown>> {
-  const caller = ports.caller(hosting.region);
+  const account = (await read(ports)).accounts.find((one) => one.id === action.account);
+  const caller = account === undefined ? bad({ kind: 'loggedOut' }) : await ports.callerOf(account);
+  if (!caller.ok) return caller;
   return request === 'RECIPIENT'
-    ? changeRecipient(caller, hosting.serviceName, action.recipient ?? '')
-    : requestAction(caller, hosting.serviceName, request);
+    ? changeRecipient(caller.value, hosting.serviceName, action.recipient ?? '')
+    : requestAction(caller.value, hosting.serviceName, request);
 }
 

@@ -8,6 +8,7 @@ import { showNotice } from '../platform/notices.ts';
 import { storage } from '../platform/storage.ts';
 import { tabs } from '../platform/tabs.ts';
 import { sessionCaller } from '../provider/session.ts';
+import { callerOf } from './callers.ts';
 import type { Ports } from './ports.ts';
 
 export function browserPorts(): Ports {
@@ -15,7 +16,8 @@ export function browserPorts(): Ports {
   const wire = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init), now };
   return {
     storage, journal, tabs, mayReach, showNotice, showBadge, alarm: setAlarm, lock, now,
-    caller: (region) => sessionCaller(region, wire),
+    session: (region) => sessionCaller(region, wire),
+    callerOf: (account) => callerOf(account, wire),
     random: () => Math.random(),
     sleep: (delayMs) => new Promise((resolve) => { setTimeout(resolve, delayMs); }),
   };

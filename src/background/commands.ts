@@ -7,7 +7,7 @@ import { fields, isText, oneOf, orNull, shaped } from '../core/shape.ts';
 import type { Say } from '../core/text.ts';
 import type { Confirmation, Reply } from '../platform/messages.ts';
 import type { Received } from '../platform/receive.ts';
-import { ask, confirm, dismiss, drive, readFresh } from './act.ts';
+import { accountFor, ask, confirm, dismiss, drive, readFresh } from './act.ts';
 import { forget } from './accounts.ts';
 import { askFromPanel, idAt, look, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
@@ -53,7 +53,9 @@ async function readHosting(desk: Desk, id: HostingId): Promise<Reply<null>> {
   const hosting = (await read(desk.ports, [id])).hosting(id);
   if (hosting === null) return { ok: false, refusal: { kind: 'unknownHosting' } };
   const mail = await readFresh(desk.ports, hosting, 'popup', true);
-  if (mail.ok) await readDetail(desk.ports, hosting);
+  const account = await accountFor(desk.ports, hosting);
+  const caller = account === null ? null : await desk.ports.callerOf(account);
+  if (mail.ok && caller?.ok === true) await readDetail(desk.ports, caller.value, hosting);
   desk.later(afterChange(desk, id));
   return mail.ok ? done : { ok: false, refusal: mail.failure };
 }

@@ -1,6 +1,7 @@
 // What the background needs of the world, as plain functions: the browser gives them in wire.ts, tests give others that fail or never return.
 import type { Badge } from '../core/badge.ts';
-import type { Bounce, HostingId, JournalEntry, Region, Time } from '../core/model.ts';
+import type { Result } from '../core/failure.ts';
+import type { Account, Bounce, HostingId, JournalEntry, Region, Time } from '../core/model.ts';
 import type { Notice } from '../core/notices.ts';
 import type { Carried, ToPanel } from '../platform/messages.ts';
 import type { Caller } from '../provider/session.ts';
@@ -42,7 +43,9 @@ export interface Ports {
   readonly journal: JournalPort;
   readonly tabs: TabsPort;
   /** Who one is at the provider through the panel's own login. */
-  caller(region: Region): Caller;
+  session(region: Region): Caller;
+  /** Who one is through an account. Fails where its secret cannot be had: locked, or gone. */
+  callerOf(account: Account): Promise<Result<Caller>>;
   /** Whether the browser lets Sluice reach the region's panel. */
   mayReach(region: Region): Promise<boolean>;
   showNotice(notice: Notice): Promise<void>;

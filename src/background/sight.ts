@@ -12,6 +12,7 @@ import { type Writes, commit } from './store.ts';
 function newAccount(region: Region, nichandle: string): Account {
   return {
     id: sessionAccountId(region, nichandle), kind: 'session', region, nichandle, name: nichandle,
+    rights: null, endsAt: null, endTold: false, checkedAt: null,
     failure: null, failingSince: null, blindTold: false, sweptAt: null,
   };
 }
@@ -67,7 +68,7 @@ function written(accounts: readonly Account[], told: readonly Told[]): Writes {
 
 /** Asks a region's panel who is logged in, notes it for every account of the region, and answers that account. */
 export async function lookForSession(ports: Ports, region: Region): Promise<Result<Account>> {
-  const who = await me(ports.caller(region));
+  const who = await me(ports.session(region));
   let found: Result<Account> = who.ok ? good(newAccount(region, who.value.nichandle)) : bad(await namedFailure(ports, region, who.failure));
   await commit(ports, [], (stored) => {
     const ofRegion = stored.accounts.filter((account) => account.region === region && account.kind === 'session');

@@ -3,6 +3,7 @@ import { concernsAccount, type Result } from '../core/failure.ts';
 import { type Account, type Bounce, type Hosting, type HostingId, type Volume, hostingId } from '../core/model.ts';
 import { bounces, volumes } from '../provider/calls.ts';
 import { readVolumesOf } from '../provider/many.ts';
+import type { Caller } from '../provider/session.ts';
 import { decodeWatch, freshWatch, watchKey } from './account-watch.ts';
 import type { Ports } from './ports.ts';
 import { commit, read, readOther } from './store.ts';
@@ -29,7 +30,7 @@ async function storeVolumes(ports: Ports, read: Volumes): Promise<void> {
 }
 
 /** Reads the volumes of hostings whose bars are older than a day, a few at a time. A failure waits for the next sweep. */
-export async function sweepVolumes(ports: Ports, account: Account, names: readonly string[]): Promise<void> {
+export async function sweepVolumes(ports: Ports, account: Account, caller: Caller, names: readonly string[]): Promise<void> {
   const { knows } = (await readOther(ports, watchKey(account.id), decodeWatch)) ?? freshWatch;
   const ids = names.map((name) => hostingId(account.region, name));
   const stored = await read(ports, ids);
@@ -39,15 +40,14 @@ export async function sweepVolumes(ports: Ports, account: Account, names: readon
   });
   const size = knows.batch === 'no' ? 5 : knows.batchSize;
   for (let chunk = 0; chunk < chunksPerSweep && chunk * size < due.length; chunk += 1) {
-    const { results } = await readVolumesOf(ports.caller(account.region), due.slice(chunk * size, (chunk + 1) * size), knows);
+    const { results } = await readVolumesOf(caller, due.slice(chunk * size, (chunk + 1) * size), knows);
     const found = [...results].filter(([, result]) => result.ok || !concernsAccount(result.failure));
     await storeVolumes(ports, new Map(found.map(([name, result]) => [hostingId(account.region, name), result])));
   }
 }
 
 /** Reads a hosting's volumes and bounces for its detail. What fails leaves what is stored. */
-export async function readDetail(ports: Ports, hosting: Hosting): Promise<void> {
-  const caller = ports.caller(hosting.region);
+export async function readDetail(ports: Ports, caller: Caller, hosting: Hosting): Promise<void> {
   const [sent, errors] = await Promise.all([volumes(caller, hosting.serviceName), bounces(caller, hosting.serviceName, mostBounces)]);
   if (sent.ok) await storeVolumes(ports, new Map([[hosting.id, sent]]));
   if (errors.ok) await storeBounces(ports, hosting.id, errors.value);

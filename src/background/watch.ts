@@ -5,7 +5,9 @@ import { backOffMs, refilled, singlePerMinute, steadyPerMinute } from '../core/s
 import { listedAgain, newHosting } from '../core/sighting.ts';
 import { type Listing, listHostings } from '../provider/list.ts';
 import { readMails } from '../provider/many.ts';
+import type { Caller } from '../provider/session.ts';
 import { type AccountWatch, type Checkpoint, type Roster, decodeRoster, decodeWatch, freshWatch, rosterKey, watchKey } from './account-watch.ts';
+import { checkAccount } from './check.ts';
 import type { Ports } from './ports.ts';
 import { storeReadings } from './see.ts';
 import { lookForSession, noteSight } from './sight.ts';
@@ -30,7 +32,8 @@ export async function sweep(ports: Ports, wish: SweepWish): Promise<void> {
     await commit(ports, [], () => ({ head: { sweepingSince: ports.now(), sweepDone: 0 } }));
     const until = ports.now() + runMs;
     try {
-      for (const region of await regionsToLook(ports, wish)) await sweepRegion(ports, region, wish, until);
+      await sweepSessions(ports, wish, until);
+      await sweepAdded(ports, wish, until);
       await rebuildHead(ports);
       await armResume(ports);
     } finally {
@@ -39,38 +42,53 @@ export async function sweep(ports: Ports, wish: SweepWish): Promise<void> {
   });
 }
 
-/** Regions where an account is known; all of them while none is, or when the user asks. */
+/** Regions where a login is known; all of them while no account is, or when the user asks. */
 async function regionsToLook(ports: Ports, wish: SweepWish): Promise<readonly Region[]> {
   const { accounts } = await read(ports);
-  const known = regions.filter((region) => accounts.some((account) => account.region === region));
-  return known.length === 0 || wish.byUser ? regions : known;
+  const known = regions.filter((region) => accounts.some((account) => account.region === region && account.kind === 'session'));
+  return accounts.length === 0 || wish.byUser ? regions : known;
 }
 
-async function sweepRegion(ports: Ports, region: Region, wish: SweepWish, until: Time): Promise<void> {
-  const held = await heldOff(ports, region);
-  if (held && !wish.byUser) return;
-  const session = await lookForSession(ports, region);
-  if (!session.ok) return noteFailures(ports, region, session.failure);
-  const account = session.value;
-  const roster = await currentRoster(ports, account, wish);
-  if (roster === null) return;
-  await sweepChunks(ports, account, roster, until);
+/** The panel's own logins: who is logged in is asked anew each time. */
+async function sweepSessions(ports: Ports, wish: SweepWish, until: Time): Promise<void> {
+  for (const region of await regionsToLook(ports, wish)) {
+    const known = (await read(ports)).accounts.filter((account) => account.region === region && account.kind === 'session');
+    if (!wish.byUser && (await heldOff(ports, known))) continue;
+    const session = await lookForSession(ports, region);
+    if (session.ok) await sweepAccount(ports, session.value, ports.session(region), wish, until);
+    else for (const account of known) await holdOff(ports, account, session.failure);
+  }
+}
+
+/** Accounts by key or token, each by itself. */
+async function sweepAdded(ports: Ports, wish: SweepWish, until: Time): Promise<void> {
+  const added = (await read(ports)).accounts.filter((account) => account.kind !== 'session');
+  for (const account of added) {
+    if (!wish.byUser && (await heldOff(ports, [account]))) continue;
+    const caller = await ports.callerOf(account);
+    const failure = caller.ok ? await checkAccount(ports, account, caller.value) : caller.failure;
+    if (failure === null && caller.ok) await sweepAccount(ports, account, caller.value, wish, until);
+    else if (failure !== null) await lostSight(ports, account, failure);
+  }
+}
+
+async function sweepAccount(ports: Ports, account: Account, caller: Caller, wish: SweepWish, until: Time): Promise<void> {
+  const roster = await currentRoster(ports, account, caller, wish);
+  if (roster !== null) await sweepChunks(ports, account, caller, roster, until);
+}
+
+async function lostSight(ports: Ports, account: Account, failure: Failure): Promise<void> {
+  await noteSight(ports, account.id, failure);
+  await holdOff(ports, account, failure);
 }
 
 async function watchOf(ports: Ports, account: Account): Promise<AccountWatch> {
   return (await readOther(ports, watchKey(account.id), decodeWatch)) ?? freshWatch;
 }
 
-async function heldOff(ports: Ports, region: Region): Promise<boolean> {
-  const { accounts } = await read(ports);
-  const ofRegion = accounts.filter((account) => account.region === region);
-  const watches = await Promise.all(ofRegion.map((account) => watchOf(ports, account)));
+async function heldOff(ports: Ports, accounts: readonly Account[]): Promise<boolean> {
+  const watches = await Promise.all(accounts.map((account) => watchOf(ports, account)));
   return watches.length > 0 && watches.every((watch) => ports.now() < watch.notBefore && watch.notBefore - ports.now() < dayMs);
-}
-
-async function noteFailures(ports: Ports, region: Region, failure: Failure): Promise<void> {
-  const { accounts } = await read(ports);
-  for (const account of accounts.filter((one) => one.region === region)) await holdOff(ports, account, failure);
 }
 
 async function holdOff(ports: Ports, account: Account, failure: Failure): Promise<void> {
@@ -86,15 +104,14 @@ async function keepWatch(ports: Ports, account: Account, watch: AccountWatch): P
 }
 
 /** The account's list: as stored, or read anew once a day and on demand. Null when it could not be had at all. */
-async function currentRoster(ports: Ports, account: Account, wish: SweepWish): Promise<Roster | null> {
+async function currentRoster(ports: Ports, account: Account, caller: Caller, wish: SweepWish): Promise<Roster | null> {
   const stored = await readOther(ports, rosterKey(account.id), decodeRoster);
   if (stored !== null && !wish.relist && ports.now() - stored.at < dayMs && stored.at <= ports.now()) return stored;
   const watch = await watchOf(ports, account);
-  const { result, knows } = await listHostings(ports.caller(account.region), watch.knows);
+  const { result, knows } = await listHostings(caller, watch.knows);
   if (!result.ok) {
-    await noteSight(ports, account.id, result.failure);
-    await holdOff(ports, account, result.failure);
-    return stored;
+    await lostSight(ports, account, result.failure);
+    return null;
   }
   await keepWatch(ports, account, { ...watch, knows });
   return storeRoster(ports, account, result.value);
@@ -134,27 +151,27 @@ function begun(watch: AccountWatch, roster: Roster, now: Time): Sweeping {
 }
 
 /** Reads chunk after chunk; stops at a failure of the account, at the end of the allowance, or when its time is over. */
-async function sweepChunks(ports: Ports, account: Account, roster: Roster, until: Time): Promise<void> {
+async function sweepChunks(ports: Ports, account: Account, caller: Caller, roster: Roster, until: Time): Promise<void> {
   let watch = begun(await watchOf(ports, account), roster, ports.now());
   while (watch.checkpoint.next < roster.names.length) {
     const single = watch.knows.batch === 'no';
     const allowance = refilled(watch.allowance, single ? singlePerMinute : steadyPerMinute, ports.now());
     if (allowance.left < 1 || ports.now() > until) return keepWatch(ports, account, { ...watch, allowance });
-    const asked = await readChunk(ports, account, roster, { ...watch, allowance: { ...allowance, left: allowance.left - 1 } });
+    const asked = await readChunk(ports, account, caller, roster, { ...watch, allowance: { ...allowance, left: allowance.left - 1 } });
     if (asked.failure !== null) return stopAt(ports, account, watch, asked.failure);
     watch = asked.watch;
   }
   await keepWatch(ports, account, { ...watch, checkpoint: null, failures: 0, notBefore: 0 });
   await noteSight(ports, account.id, null, watch.checkpoint.startedAt);
-  await sweepVolumes(ports, account, roster.names);
+  await sweepVolumes(ports, account, caller, roster.names);
 }
 
 /** Reads and stores the next chunk together with the checkpoint behind it. Names that the batch left out are asked for again, alone. */
-async function readChunk(ports: Ports, account: Account, roster: Roster, watch: Sweeping): Promise<{ watch: Sweeping; failure: Failure | null }> {
+async function readChunk(ports: Ports, account: Account, caller: Caller, roster: Roster, watch: Sweeping): Promise<{ watch: Sweeping; failure: Failure | null }> {
   const { next } = watch.checkpoint;
   const names = roster.names.slice(next, next + (watch.knows.batch === 'no' ? 1 : watch.knows.batchSize));
   const at = ports.now();
-  const { results, left, knows } = await readMails(ports.caller(account.region), names, watch.knows);
+  const { results, left, knows } = await readMails(caller, names, watch.knows);
   const failure = accountFailure([...results.values()]);
   const readings = new Map([...results].map(([name, result]) => [hostingId(account.region, name), result]));
   const after = { ...watch, knows, checkpoint: { ...watch.checkpoint, next: left.length > 0 ? next : next + names.length } };
@@ -175,6 +192,5 @@ async function armResume(ports: Ports): Promise<void> {
 
 async function stopAt(ports: Ports, account: Account, watch: AccountWatch, failure: Failure): Promise<void> {
   await keepWatch(ports, account, watch);
-  await noteSight(ports, account.id, failure);
-  await holdOff(ports, account, failure);
+  await lostSight(ports, account, failure);
 }

@@ -24,7 +24,8 @@ const isHosting = shaped<Hosting>({
 });
 
 const isAccount = shaped<Account>({
-  id: isText, kind: oneOf('session'), region: isRegion, nichandle: isText, name: isText,
+  id: isText, kind: oneOf('session', 'keys', 'token', 'oauth2'), region: isRegion, nichandle: isText, name: isText,
+  rights: orNull(oneOf('write', 'read')), endsAt: orNull(isTime), endTold: isBoolean, checkedAt: orNull(isTime),
   failure: orNull(isFailure), failingSince: orNull(isTime), blindTold: isBoolean, sweptAt: orNull(isTime),
 });
 

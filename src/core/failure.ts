@@ -34,7 +34,21 @@ export type Failure =
   /** More than 5 MB. */
   | { readonly kind: 'oversized' }
   /** The browser withholds the host from Sluice. */
-  | { readonly kind: 'noPermission' };
+  | { readonly kind: 'noPermission' }
+  /** The application secret does not fit the keys, or the consumer key waits to be validated; the provider says the same of both. */
+  | { readonly kind: 'badSignature' }
+  /** The computer's clock is off, even after asking the provider for the time. */
+  | { readonly kind: 'clockOff' }
+  /** The consumer key is unknown, expired, revoked, or waits to be validated. */
+  | { readonly kind: 'badCredential' }
+  /** The application key is unknown in this region. */
+  | { readonly kind: 'badKey' }
+  /** The personal access token is wrong, expired or revoked. */
+  | { readonly kind: 'badToken' }
+  /** The service account's name or secret is wrong. */
+  | { readonly kind: 'badClient' }
+  /** The secrets are under a passphrase that was not given since the browser started. */
+  | { readonly kind: 'locked' };
 
 export type FailureKind = Failure['kind'];
 
@@ -56,13 +70,14 @@ export function concernsAccount(failure: Failure): boolean {
 }
 
 /** What the user can do about a failure, as one button. */
-export type Remedy = 'logIn' | 'openPanel' | 'tryAgain' | 'grant' | 'none';
+export type Remedy = 'logIn' | 'openPanel' | 'tryAgain' | 'grant' | 'unlock' | 'mendAccount' | 'none';
 
 const remedies: Readonly<Record<FailureKind, Remedy>> = {
   offline: 'tryAgain', timeOut: 'tryAgain', loggedOut: 'logIn', weakSession: 'logIn', otherUser: 'logIn', noRights: 'none',
   originRefused: 'openPanel', needsPanel: 'openPanel', gone: 'none', expired: 'openPanel', refused: 'none',
   tooManyRequests: 'none', maintenance: 'tryAgain', providerDown: 'tryAgain', unreadable: 'tryAgain', oversized: 'tryAgain',
-  noPermission: 'grant',
+  noPermission: 'grant', badSignature: 'mendAccount', clockOff: 'tryAgain', badCredential: 'mendAccount', badKey: 'mendAccount',
+  badToken: 'mendAccount', badClient: 'mendAccount', locked: 'unlock',
 };
 
 export function remedyFor(failure: Failure): Remedy {

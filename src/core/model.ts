@@ -103,15 +103,26 @@ export interface Hosting {
   readonly bouncesAt: Time | null;
 }
 
+/** The ways to be somebody at the provider: the panel's own login, application keys, a personal access token, a service account. */
+export type AccountKind = 'session' | 'keys' | 'token' | 'oauth2';
+
 /** Whose eyes Sluice has at the provider. Secrets are stored elsewhere. */
 export interface Account {
   readonly id: AccountId;
-  readonly kind: 'session';
+  readonly kind: AccountKind;
   readonly region: Region;
-  /** The customer's nichandle, as `/me` gives it. */
+  /** The customer's nichandle, as the provider gives it. */
   readonly nichandle: string;
   /** What the customer calls it; the nichandle until then. */
   readonly name: string;
+  /** Whether it may act: `read` hides the actions and says why; null while it is not known. */
+  readonly rights: 'write' | 'read' | null;
+  /** When its key or token ends; null where it does not, or nothing is said. */
+  readonly endsAt: Time | null;
+  /** Whether the user has been told that it ends soon. */
+  readonly endTold: boolean;
+  /** When identity, rights and end were last asked for. */
+  readonly checkedAt: Time | null;
   /** Why it cannot see; null while it can. */
   readonly failure: Failure | null;
   readonly failingSince: Time | null;
@@ -187,6 +198,11 @@ export function hostingId(region: Region, serviceName: string): HostingId {
 /** Makes the id of the account that is the panel's own login. */
 export function sessionAccountId(region: Region, nichandle: string): AccountId {
   return `session:${region}:${nichandle}` as AccountId;
+}
+
+/** Makes the id of an account that was added; `unique` tells two of the same kind apart. */
+export function addedAccountId(kind: Exclude<AccountKind, 'session'>, region: Region, unique: string): AccountId {
+  return `${kind}:${region}:${unique}` as AccountId;
 }
 
 /** The region and service name that an id was made of, or null when it is not an id. */

@@ -23,7 +23,7 @@ export type NoticeSubject = { readonly hosting: HostingId } | { readonly account
 export function subjectOf(noticeId: string): NoticeSubject | null {
   const [topic, subject] = noticeId.split('|');
   if (topic === undefined || subject === undefined) return null;
-  return topic === 'blind' || topic === 'sight' ? { account: subject } : { hosting: subject as HostingId };
+  return topic === 'blind' || topic === 'sight' || topic === 'ends' ? { account: subject } : { hosting: subject as HostingId };
 }
 
 /** The notice for a change, or null when the user chose not to be told of such. */
@@ -91,4 +91,13 @@ export function noticeOfSight(account: Account, settings: Settings): Notice | nu
     };
   }
   return { id: `blind|${account.id}|${account.failingSince}`, urgent: false, title: failureTitle(account.failure), body: failureAdvice(account.failure) };
+}
+
+/** A key or token ends within a week. */
+export function noticeOfEndSoon(account: Account, settings: Settings): Notice | null {
+  if (account.endsAt === null || !settings.notify.blind) return null;
+  return {
+    id: `ends|${account.id}|${account.endsAt}`, urgent: false,
+    title: { key: 'notice_ends', args: { name: account.name } }, body: { key: 'noticeBody_ends', args: { at: { at: account.endsAt } } },
+  };
 }

@@ -4,9 +4,13 @@ import type { Account, Time } from './model.ts';
 
 const minuteMs = 60_000;
 
+const lasting: ReadonlySet<Failure['kind']> = new Set([
+  'loggedOut', 'weakSession', 'otherUser', 'noPermission', 'noRights', 'locked', 'clockOff', 'badSignature', 'badCredential', 'badKey', 'badToken', 'badClient',
+]);
+
 /** Failures that the user can mend, told as soon as they are seen; others may pass by themselves. */
 function isLasting(failure: Failure): boolean {
-  return ['loggedOut', 'weakSession', 'otherUser', 'noPermission', 'noRights'].includes(failure.kind);
+  return lasting.has(failure.kind);
 }
 
 /** Whether it is time to say that Sluice cannot see through an account: at once for what lasts, after three intervals for the rest. */

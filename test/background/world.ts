@@ -1,10 +1,11 @@
 // A world for the background's tests: storage, provider, clock and browser that outlive any worker, and workers that can be stopped at any call.
+import { good } from '../../src/core/failure.ts';
 import type { Badge } from '../../src/core/badge.ts';
 import type { Bounce, JournalEntry, Region } from '../../src/core/model.ts';
 import type { Notice } from '../../src/core/notices.ts';
 import type { PanelTab, Ports } from '../../src/background/ports.ts';
 import type { Carriage, Carried, ToPanel } from '../../src/platform/messages.ts';
-import { sessionCaller } from '../../src/provider/session.ts';
+import { type Caller, sessionCaller } from '../../src/provider/session.ts';
 import { FakeProvider } from './provider.ts';
 
 /** What outlives a worker. */
@@ -98,7 +99,8 @@ export class Worker {
         focus: (tab) => this.step(() => { world.focused.push(tab); }),
         open: (url) => this.step(() => { world.opened.push(url); }),
       },
-      caller: (region: Region) => sessionCaller(region, { fetch: (url, init) => this.step(() => world.provider.fetch(url, init)), now: () => world.now }),
+      session: (region) => this.session(region),
+      callerOf: (account) => Promise.resolve(good(this.session(account.region))),
       mayReach: () => this.step(() => world.reachable),
       showNotice: (notice) => this.step(() => { world.shown.push(notice); }),
       showBadge: (badge) => this.step(() => { world.badge = badge; }),
@@ -111,6 +113,11 @@ export class Worker {
       random: () => world.random(),
       sleep: (ms) => this.step(() => { world.now += ms; }),
     };
+  }
+
+  private session(region: Region): Caller {
+    const { world } = this;
+    return sessionCaller(region, { fetch: (url, init) => this.step(() => world.provider.fetch(url, init)), now: () => world.now });
   }
 
   private async skip<T>(name: string, job: () => Promise<T>): Promise<T | null> {

@@ -1,0 +1,49 @@
+// Builds dist/chromium and dist/firefox from one manifest: bundle, copy, flatten the locales, stamp. Two builds are equal byte for byte.
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const common = { bundle: true, minify: true, legalComments: 'none', target: ['chrome120', 'firefox140'], jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' };
+
+/** Manifest keys that a browser does not use. */
+const unused = {
+  chromium: (manifest) => { delete manifest.background.scripts; delete manifest.browser_specific_settings; },
+  firefox: (manifest) => { delete manifest.background.service_worker; delete manifest.minimum_chrome_version; delete manifest.externally_connectable; },
+};
+
+const json = async (path) => JSON.parse(await readFile(path, 'utf8'));
+
+/** One language's parts as the browser's flat `messages.json`; plural forms become `key_one`, `key_other` and so on. */
+async function messages(language) {
+  const all = { languageTag: { message: language } };
+  for (const part of (await readdir(`src/locales/${language}`)).sort()) {
+    for (const [key, value] of Object.entries(await json(`src/locales/${language}/${part}`))) {
+      const forms = typeof value === 'string' ? [[key, value]] : Object.entries(value).map(([form, text]) => [`${key}_${form}`, text]);
+      for (const [name, text] of forms) {
+        if (name in all) throw new Error(`src/locales/${language}/${part}: "${name}" is there twice`);
+        all[name] = { message: text.replaceAll('$', '$$$$') };
+      }
+    }
+  }
+  return all;
+}
+
+async function buildFor(browser, version) {
+  const outdir = `dist/${browser}`;
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  await build({ ...common, entryPoints: ['src/background.ts', 'src/panel.ts'], outdir, format: 'iife' });
+  await build({ ...common, entryPoints: ['src/popup.tsx', 'src/options.tsx'], outdir, format: 'esm', splitting: true, chunkNames: 'chunks/[name]-[hash]' });
+  const pages = (await readdir('src')).filter((name) => /\.(html|css)$/.test(name));
+  for (const page of pages) await cp(`src/${page}`, `${outdir}/${page}`);
+  await cp('src/icons', `${outdir}/icons`, { recursive: true, filter: (path) => !/\.svg$/.test(path) });
+  for (const language of await readdir('src/locales')) {
+    await mkdir(`${outdir}/_locales/${language}`, { recursive: true });
+    await writeFile(`${outdir}/_locales/${language}/messages.json`, `${JSON.stringify(await messages(language), null, 1)}\n`);
+  }
+  const manifest = { ...(await json('manifest.json')), version };
+  unused[browser](manifest);
+  await writeFile(`${outdir}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+const { version } = await json('package.json');
+await Promise.all(['chromium', 'firefox'].map((browser) => buildFor(browser, version)));
