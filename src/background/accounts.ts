@@ -1,24 +1,88 @@
-// Forgetting an account: its hostings, its journal, what was kept of its sweeps.
-import type { AccountId, Hosting, HostingId } from '../core/model.ts';
+// Accounts by key, token or service account: added once the provider has said who they are, renamed, forgotten with all that is theirs.
+import { type Failure, good } from '../core/failure.ts';
+import { type Account, type AccountId, type Hosting, type HostingId, type Region, addedAccountId } from '../core/model.ts';
+import type { Secret } from '../core/secret.ts';
+import type { Refusal, Reply } from '../platform/messages.ts';
+import { endCredential, isKnownBy } from '../provider/credential.ts';
+import { shapedClient, shapedKeys, shapedToken } from '../provider/key-shape.ts';
+import { credentialOf, type Who } from '../provider/who.ts';
 import { rosterKey, watchKey } from './account-watch.ts';
 import type { Ports } from './ports.ts';
-import { commit, storedIds } from './store.ts';
+import { commit, read, storedIds } from './store.ts';
+
+const refused = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
+
+/** Trimmed, or the name of the field that is not of its shape. */
+function shaped(secret: Secret): { readonly ok: true; readonly value: Secret } | { readonly ok: false; readonly field: string } {
+  const found = secret.kind === 'keys' ? shapedKeys(secret) : secret.kind === 'token' ? shapedToken(secret) : shapedClient(secret);
+  return found.ok ? { ok: true, value: { kind: secret.kind, ...found.value } as Secret } : found;
+}
+
+export function newAccountId(ports: Ports, kind: Secret['kind'], region: Region): AccountId {
+  return addedAccountId(kind, region, `${ports.now().toString(36)}${Math.floor(ports.random() * 2 ** 30).toString(36)}`);
+}
+
+const otherRegion = (region: Region): Region => (region === 'eu' ? 'ca' : 'eu');
+
+/** A stranger's key may be a customer's of the other region: that is worth a sentence of its own. */
+async function refusalOf(ports: Ports, failure: Failure, secret: Secret, region: Region, id: AccountId): Promise<Refusal> {
+  if (failure.kind !== 'badKey' && failure.kind !== 'badToken' && failure.kind !== 'badCredential') return failure;
+  const other = otherRegion(region);
+  return (await isKnownBy(await ports.secrets.callerBy(secret, other, id))) ? { kind: 'wrongRegion', region: other } : failure;
+}
+
+/** Adds an account. Nothing is kept unless the provider knows the secret; the secret itself goes nowhere but there. */
+export async function addAccount(ports: Ports, args: { region: Region; name: string; secret: Secret }): Promise<Reply<null>> {
+  const secret = shaped(args.secret);
+  if (!secret.ok) return refused({ kind: 'badShape', field: secret.field });
+  const id = newAccountId(ports, secret.value.kind, args.region);
+  const who = await credentialOf(await ports.secrets.callerBy(secret.value, args.region, id));
+  if (!who.ok) return refused(await refusalOf(ports, who.failure, secret.value, args.region, id));
+  return keepAccount(ports, { ...args, secret: secret.value, id }, who.value);
+}
+
+/** Writes the secret, then the account: a secret without an account is swept away at the next start, the reverse would be blind. */
+export async function keepAccount(ports: Ports, args: { region: Region; name: string; secret: Secret; id: AccountId }, who: Who): Promise<Reply<null>> {
+  if (!(await ports.secrets.keep(args.id, args.secret))) return refused({ kind: 'locked' });
+  const account: Account = {
+    id: args.id, kind: args.secret.kind, region: args.region, nichandle: who.nichandle, name: args.name.trim().slice(0, 80) || who.nichandle,
+    rights: who.rights, endsAt: who.endsAt, endTold: false, checkedAt: ports.now(), failure: null, failingSince: null, blindTold: false, sweptAt: null,
+  };
+  await commit(ports, [], (stored) => ({ accounts: [...stored.accounts.filter((one) => one.id !== account.id), account] }));
+  return { ok: true, value: null };
+}
+
+export async function renameAccount(ports: Ports, id: AccountId, name: string): Promise<void> {
+  await commit(ports, [], (stored) => ({
+    accounts: stored.accounts.map((one) => (one.id === id ? { ...one, name: name.trim().slice(0, 80) || one.nichandle } : one)),
+  }));
+}
 
 /** Removes all that belongs to the account. A hosting that another account sees too stays with that one. */
-export async function forget(ports: Ports, account: AccountId): Promise<void> {
+export async function forget(ports: Ports, id: AccountId): Promise<void> {
+  await revoke(ports, id);
   const ids = await storedIds(ports);
   const removed: HostingId[] = [];
   await commit(ports, ids, (stored) => {
     const hostings = new Map<HostingId, Hosting | null>();
-    for (const id of ids) {
-      const hosting = stored.hosting(id);
-      if (hosting === null || !hosting.accounts.includes(account)) continue;
-      const accounts = hosting.accounts.filter((one) => one !== account);
-      if (accounts.length === 0) removed.push(id);
-      hostings.set(id, accounts.length === 0 ? null : { ...hosting, accounts });
+    for (const one of ids) {
+      const hosting = stored.hosting(one);
+      if (hosting === null || !hosting.accounts.includes(id)) continue;
+      const accounts = hosting.accounts.filter((account) => account !== id);
+      if (accounts.length === 0) removed.push(one);
+      hostings.set(one, accounts.length === 0 ? null : { ...hosting, accounts });
     }
-    return { hostings, accounts: stored.accounts.filter((one) => one.id !== account) };
+    return { hostings, accounts: stored.accounts.filter((one) => one.id !== id) };
   });
-  await ports.storage.remove([watchKey(account), rosterKey(account)]);
+  await ports.storage.remove([watchKey(id), rosterKey(id)]);
+  await ports.secrets.remove(id);
   await ports.journal.forget(removed);
+}
+
+/** Ends a consumer key at the provider. Where that cannot be done the account is forgotten all the same. */
+async function revoke(ports: Ports, id: AccountId): Promise<void> {
+  const account = (await read(ports)).accounts.find((one) => one.id === id);
+  if (account?.kind !== 'keys') return;
+  const caller = await ports.callerOf(account);
+  await (caller.ok ? endCredential(caller.value) : good(null));
 }

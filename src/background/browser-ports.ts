@@ -1,4 +1,5 @@
 // The ports as the browser gives them.
+import { decodeSecret } from '../core/secret.ts';
 import { setAlarm } from '../platform/alarms.ts';
 import { mayReach } from '../platform/access.ts';
 import { showBadge } from '../platform/action.ts';
@@ -7,8 +8,10 @@ import { lock } from '../platform/locks.ts';
 import { showNotice } from '../platform/notices.ts';
 import { storage } from '../platform/storage.ts';
 import { tabs } from '../platform/tabs.ts';
+import { lockVault, readSecret, removeSecret, setPassphrase, unlock, vaultState, writeSecret } from '../platform/vault.ts';
+import { askCredential } from '../provider/credential.ts';
 import { sessionCaller } from '../provider/session.ts';
-import { callerOf } from './callers.ts';
+import { callerBy, callerOf } from './callers.ts';
 import type { Ports } from './ports.ts';
 
 export function browserPorts(): Ports {
@@ -18,6 +21,11 @@ export function browserPorts(): Ports {
     storage, journal, tabs, mayReach, showNotice, showBadge, alarm: setAlarm, lock, now,
     session: (region) => sessionCaller(region, wire),
     callerOf: (account) => callerOf(account, wire),
+    secrets: {
+      callerBy: (secret, region, id) => callerBy(secret, region, id, wire), read: async (id) => decodeSecret(await readSecret(id)), keep: writeSecret, remove: removeSecret,
+      state: vaultState, unlock, lock: lockVault, setPassphrase,
+      ask: (region, applicationKey, rights) => askCredential(region, applicationKey, rights, wire),
+    },
     random: () => Math.random(),
     sleep: (delayMs) => new Promise((resolve) => { setTimeout(resolve, delayMs); }),
   };

@@ -1,30 +1,18 @@
 // Answers to the commands of pages and of the panel's script. Arguments are checked here; what does not fit is answered with null.
 import type { ActionKind } from '../core/actions.ts';
-import { type AccountId, type HostingId, partsOf } from '../core/model.ts';
+import { type HostingId, partsOf } from '../core/model.ts';
 import { isPanel, panelHome, panelUrl, regionOfPanel } from '../core/panel-url.ts';
 import { decodeSettings } from '../core/settings.ts';
 import { fields, isText, oneOf, orNull, shaped } from '../core/shape.ts';
-import type { Say } from '../core/text.ts';
 import type { Confirmation, Reply } from '../platform/messages.ts';
 import type { Received } from '../platform/receive.ts';
 import { accountFor, ask, confirm, dismiss, drive, readFresh } from './act.ts';
-import { forget } from './accounts.ts';
+import { answerAccounts } from './account-commands.ts';
+import type { Desk } from './desk.ts';
 import { askFromPanel, idAt, look, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
 import { commit, read } from './store.ts';
 import { readDetail } from './volumes.ts';
-
-/** What the commands need beside the ports: the user's language, and work that goes on after the answer. */
-export interface Desk {
-  readonly ports: Ports;
-  readonly say: (say: Say) => string;
-  /** Starts a sweep, or joins the one under way; does not wait for it. */
-  readonly checkNow: () => void;
-  /** Runs work that outlives the answer; its failure is reported, not lost. */
-  readonly later: (work: Promise<unknown>) => void;
-  /** Delivers what is stored to be told. */
-  readonly tell: () => Promise<void>;
-}
 
 /** Open panel tabs make Sluice look for a login no more often than this. */
 const probeRestMs = 10_000;
@@ -76,7 +64,7 @@ export async function showPanel(ports: Ports, region: 'eu' | 'ca', id: HostingId
 /** Commands of Sluice's own pages. */
 export async function answerPage(desk: Desk, { command, args }: Received): Promise<Reply<unknown> | null> {
   const given = fields(args) ?? {};
-  const { hosting, kind, account, region } = given;
+  const { hosting, kind, region } = given;
   switch (command) {
     case 'checkNow': desk.checkNow(); return done;
     case 'readHosting': return isHostingId(hosting) ? readHosting(desk, hosting) : null;
@@ -85,9 +73,8 @@ export async function answerPage(desk: Desk, { command, args }: Received): Promi
     case 'dismiss': if (!isHostingId(hosting)) return null; await dismiss(desk.ports, hosting); await afterChange(desk, hosting); return done;
     case 'openPanel':
       return (region === 'eu' || region === 'ca') && (hosting === null || isHostingId(hosting)) ? openPanel(desk, region, hosting) : null;
-    case 'forget': if (!isText(account)) return null; await forget(desk.ports, account as AccountId); await desk.tell(); return done;
     case 'changeSettings': await changeSettings(desk.ports, given['changes']); return done;
-    default: return null;
+    default: return answerAccounts(desk, { command, args });
   }
 }
 

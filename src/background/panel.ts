@@ -51,7 +51,9 @@ export async function askFromPanel(ports: Ports, id: HostingId, kind: ActionKind
 /** A refusal as one sentence, for a page-side script that knows no texts. */
 export function refusalSay(refusal: Refusal): Say {
   switch (refusal.kind) {
-    case 'busy': case 'stateChanged': case 'badAddress': case 'unknownHosting': return { key: `refusal_${refusal.kind}` };
+    case 'busy': case 'stateChanged': case 'badAddress': case 'unknownHosting': case 'wrongPassphrase': return { key: `refusal_${refusal.kind}` };
+    case 'badShape': return { key: 'refusal_badShape', args: { field: refusal.field } };
+    case 'wrongRegion': return { key: 'refusal_wrongRegion', args: { region: refusal.region.toUpperCase() } };
     default: return { key: `failure_${refusal.kind}` };
   }
 }

@@ -1,7 +1,8 @@
 // What the background needs of the world, as plain functions: the browser gives them in wire.ts, tests give others that fail or never return.
 import type { Badge } from '../core/badge.ts';
 import type { Result } from '../core/failure.ts';
-import type { Account, Bounce, HostingId, JournalEntry, Region, Time } from '../core/model.ts';
+import type { Account, AccountId, Bounce, HostingId, JournalEntry, Region, Time } from '../core/model.ts';
+import type { Secret } from '../core/secret.ts';
 import type { Notice } from '../core/notices.ts';
 import type { Carried, ToPanel } from '../platform/messages.ts';
 import type { Caller } from '../provider/session.ts';
@@ -38,6 +39,23 @@ export interface TabsPort {
   open(url: string): Promise<void>;
 }
 
+/** Where secrets are kept, and who one is by a secret that is not kept yet. */
+export interface SecretsPort {
+  callerBy(secret: Secret, region: Region, id: AccountId): Promise<Caller>;
+  /** Null when there is none, or while they are locked. */
+  read(id: AccountId): Promise<Secret | null>;
+  /** False while they are locked. */
+  keep(id: AccountId, secret: Secret): Promise<boolean>;
+  remove(id: AccountId): Promise<void>;
+  state(): Promise<'open' | 'locked' | 'unlocked'>;
+  /** False where the passphrase does not fit. */
+  unlock(passphrase: string): Promise<boolean>;
+  lock(): Promise<void>;
+  setPassphrase(passphrase: string | null): Promise<boolean>;
+  /** Asks the provider for a consumer key; the answer's page is opened by the caller. */
+  ask(region: Region, applicationKey: string, rights: 'full' | 'read'): Promise<Result<{ readonly consumerKey: string; readonly validationUrl: string }>>;
+}
+
 export interface Ports {
   readonly storage: StoragePort;
   readonly journal: JournalPort;
@@ -46,12 +64,13 @@ export interface Ports {
   session(region: Region): Caller;
   /** Who one is through an account. Fails where its secret cannot be had: locked, or gone. */
   callerOf(account: Account): Promise<Result<Caller>>;
+  readonly secrets: SecretsPort;
   /** Whether the browser lets Sluice reach the region's panel. */
   mayReach(region: Region): Promise<boolean>;
   showNotice(notice: Notice): Promise<void>;
   showBadge(badge: Badge): Promise<void>;
   /** Creates the alarm, or changes it if its period differs; `null` clears it. Minutes. */
-  alarm(name: 'sweep' | 'follow' | 'resume', everyMinutes: number | null): Promise<void>;
+  alarm(name: 'sweep' | 'follow' | 'resume' | 'asking', everyMinutes: number | null): Promise<void>;
   /** Runs `job` alone under this name in the whole browser; `skip` answers null at once when it is taken. */
   lock<T>(name: string, mode: 'wait' | 'skip', job: () => Promise<T>): Promise<T | null>;
   now(): Time;

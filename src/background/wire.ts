@@ -6,8 +6,10 @@ import { receive } from '../platform/receive.ts';
 import { closeStorageToPages } from '../platform/storage.ts';
 import { text } from '../platform/text.ts';
 import { driveAll } from './act.ts';
-import { type Desk, afterChange, answerPage, answerPanel, showPanel } from './commands.ts';
+import { seeAnswer } from './account-commands.ts';
+import { afterChange, answerPage, answerPanel, showPanel } from './commands.ts';
 import { deliver } from './deliver.ts';
+import type { Desk } from './desk.ts';
 import type { Ports } from './ports.ts';
 import { pushView } from './panel.ts';
 import { read } from './store.ts';
@@ -45,7 +47,8 @@ async function wake(ports: Ports, desk: Desk): Promise<void> {
   await ports.alarm('sweep', settings.intervalMinutes);
   await closeStorageToPages();
   await deliver(ports);
-  await driveAll(ports, (id) => afterChange(desk, id));
+  desk.later(driveAll(ports, (id) => afterChange(desk, id)));
+  desk.later(seeAnswer(desk));
   if (head.probedAt === null) desk.checkNow();
 }
 
@@ -68,6 +71,7 @@ export function wire(ports: Ports): void {
   const { alarms, runtime, notifications, permissions } = browserApi();
   alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === 'follow') desk.later(driveAll(ports, (id) => afterChange(desk, id)));
+    else if (alarm.name === 'asking') desk.later(seeAnswer(desk));
     else desk.later(sweepAndTell(ports, { relist: false, byUser: false }));
   });
   notifications.onClicked.addListener((id) => desk.later(noticeClicked(ports, id)));

@@ -1,5 +1,6 @@
 // Every stored item: key, area, who writes it, how it is decoded. What cannot be decoded is its empty value, and is reported.
 import type { Action } from '../core/actions.ts';
+import { type Asking, decodeAsking } from '../core/asking.ts';
 import { decodeAction, decodeHead, decodeHosting } from '../core/decode-stored.ts';
 import { emptyHead } from '../core/head.ts';
 import type { Head, Hosting, HostingId } from '../core/model.ts';
@@ -29,6 +30,9 @@ export function hostingItem(id: HostingId): Item<Hosting | null> {
 export function actionItem(id: HostingId): Item<Action | null> {
   return { key: `action/${id}`, area: 'local', empty: null, decode: decodeAction };
 }
+
+/** The consumer key that is being asked for, for the options page. Written by the background. */
+export const askingItem: Item<Asking | null> = { key: 'asking', area: 'local', empty: null, decode: decodeAsking };
 
 /** Where the popup was when it closed. Written by the popup. */
 export interface Place { readonly hosting: HostingId | null }

@@ -2,6 +2,7 @@
 import type { ActionKind } from '../core/actions.ts';
 import type { Failure } from '../core/failure.ts';
 import type { AccountId, HostingId, Region, Time } from '../core/model.ts';
+import type { Secret } from '../core/secret.ts';
 import type { PanelView, QuestionView } from '../core/panel-view.ts';
 
 /** What was read just before the question, and the id that makes its confirmation count once. */
@@ -30,7 +31,12 @@ export type Refusal =
   | { readonly kind: 'busy' }
   | { readonly kind: 'stateChanged'; readonly state: string }
   | { readonly kind: 'badAddress' }
-  | { readonly kind: 'unknownHosting' };
+  | { readonly kind: 'unknownHosting' }
+  /** A pasted key or token is not of its shape; `field` names it. */
+  | { readonly kind: 'badShape'; readonly field: string }
+  /** The key belongs to the other region. */
+  | { readonly kind: 'wrongRegion'; readonly region: Region }
+  | { readonly kind: 'wrongPassphrase' };
 
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -48,8 +54,19 @@ export interface PageCommands {
   dismiss(args: { hosting: HostingId }): Reply<null>;
   /** Focuses a tab that shows this hosting (or, with null, any panel tab of the region), else opens one. */
   openPanel(args: { region: Region; hosting: HostingId | null }): Reply<null>;
-  /** Removes an account and all that belongs to it. */
+  /** Adds an account by key, token or service account, once the provider has said who it is. */
+  addAccount(args: { region: Region; name: string; secret: Secret }): Reply<null>;
+  /** Asks the provider for a consumer key with exactly the rights needed, opens its validation page and waits; see the item `asking`. */
+  askCredential(args: { region: Region; name: string; applicationKey: string; applicationSecret: string; rights: 'full' | 'read' }): Reply<null>;
+  renameAccount(args: { account: AccountId; name: string }): Reply<null>;
+  /** Removes an account and all that belongs to it; ends its consumer key at the provider where it can. */
   forget(args: { account: AccountId }): Reply<null>;
+  /** Puts the secrets under a passphrase, or out from under it with null. */
+  setPassphrase(args: { passphrase: string | null }): Reply<null>;
+  unlock(args: { passphrase: string }): Reply<null>;
+  lock(args: Record<string, never>): Reply<null>;
+  /** Whether a passphrase is set, and given. */
+  vault(args: Record<string, never>): Reply<'open' | 'locked' | 'unlocked'>;
   /** Changes settings; unknown fields are refused by the decoder. */
   changeSettings(args: { changes: Record<string, unknown> }): Reply<null>;
 }

@@ -1,7 +1,8 @@
 // Commands: only what fits is carried out, and the panel's script can mean no hosting but the one in its tab's URL.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Desk, answerPage, answerPanel } from '../../src/background/commands.ts';
+import { answerPage, answerPanel } from '../../src/background/commands.ts';
+import type { Desk } from '../../src/background/desk.ts';
 import { deliver } from '../../src/background/deliver.ts';
 import type { PanelView, QuestionView } from '../../src/core/panel-view.ts';
 import { senderKind } from '../../src/platform/receive.ts';

@@ -39,7 +39,7 @@ export class FakeProvider {
   }
 
   async fetch(url: string, init: RequestInit): Promise<Response> {
-    const path = decodeURIComponent(new URL(url).pathname.replace('/engine/apiv6', ''));
+    const path = decodeURIComponent(new URL(url).pathname.replace(/^\/(engine\/apiv6|1\.0)/, ''));
     const method = init.method ?? 'GET';
     this.requests.push({ method, path });
     const fault = this.fault(method, path);
@@ -63,7 +63,28 @@ export class FakeProvider {
 
   private answer(host: string, method: string, path: string, init: RequestInit): Response {
     this.settle();
+    const bearer = new Headers(init.headers).get('authorization')?.replace('Bearer ', '') ?? null;
+    if (bearer !== null) return this.forToken(host, method, path, init, bearer);
     if (!this.loggedIn || host !== 'manager.eu.ovhcloud.com') return json({ message: 'You must login first' }, 401);
+    return this.forSomebody(method, path, init);
+  }
+
+  /** Tokens of `eu.api.ovh.com`: what each may do. */
+  readonly tokens = new Map<string, { rights: 'write' | 'read' | 'pending'; expiration?: string }>();
+
+  private forToken(host: string, method: string, path: string, init: RequestInit, bearer: string): Response {
+    const token = this.tokens.get(bearer);
+    if (token === undefined || host !== 'eu.api.ovh.com') return json({ errorCode: 'INVALID_CREDENTIAL', message: 'This credential is not valid' }, 403);
+    if (token.rights === 'pending') return json({ errorCode: 'INVALID_SIGNATURE', message: 'Invalid signature' }, 400);
+    const rules = [{ method: 'GET', path: '/*' }, ...(token.rights === 'write' ? [{ method: 'POST', path: '/*' }] : [])];
+    if (path === '/auth/details') return json({ account: this.nichandle, method: 'account', allowedRoutes: rules, roles: [], identities: [] });
+    if (path === '/auth/currentCredential') return json({ credentialId: 1, status: 'validated', rules, expiration: token.expiration ?? null });
+    if (path === '/auth/logout') { this.tokens.delete(bearer); return json(null); }
+    if (method !== 'GET' && token.rights === 'read') return json({ errorCode: 'NOT_GRANTED_CALL', message: 'This call has not been granted' }, 403);
+    return this.forSomebody(method, path, init);
+  }
+
+  private forSomebody(method: string, path: string, init: RequestInit): Response {
     if (method !== 'GET') return this.refusesOrigin ? json({ message: 'Origin not allowed' }, 403) : this.write(method, path, String(init.body));
     if (path === '/me') return json({ nichandle: this.nichandle, ovhSubsidiary: 'FR' });
     if (path === '/hosting/web') return json([...this.hostings.keys()]);

@@ -1,11 +1,13 @@
 // A world for the background's tests: storage, provider, clock and browser that outlive any worker, and workers that can be stopped at any call.
-import { good } from '../../src/core/failure.ts';
+import { bad, good } from '../../src/core/failure.ts';
 import type { Badge } from '../../src/core/badge.ts';
 import type { Bounce, JournalEntry, Region } from '../../src/core/model.ts';
+import type { Secret } from '../../src/core/secret.ts';
 import type { Notice } from '../../src/core/notices.ts';
 import type { PanelTab, Ports } from '../../src/background/ports.ts';
 import type { Carriage, Carried, ToPanel } from '../../src/platform/messages.ts';
 import { type Caller, sessionCaller } from '../../src/provider/session.ts';
+import { tokenCaller } from '../../src/provider/token.ts';
 import { FakeProvider } from './provider.ts';
 
 /** What outlives a worker. */
@@ -23,6 +25,9 @@ export class World {
   readonly opened: string[] = [];
   readonly told: { tab: number; message: ToPanel }[] = [];
   reachable = true;
+  /** Secrets as the vault keeps them. */
+  readonly secrets = new Map<string, Secret>();
+  locked = false;
   readonly provider = new FakeProvider(() => this.now);
   /** How a panel tab's script sends what it carries. */
   carry: (carriage: Carriage) => Promise<Carried | null> = (carriage) => this.provider.carried(carriage);
@@ -100,7 +105,22 @@ export class Worker {
         open: (url) => this.step(() => { world.opened.push(url); }),
       },
       session: (region) => this.session(region),
-      callerOf: (account) => Promise.resolve(good(this.session(account.region))),
+      callerOf: async (account) => {
+        if (account.kind === 'session') return good(this.session(account.region));
+        const secret = world.locked ? undefined : world.secrets.get(account.id);
+        return secret === undefined ? bad({ kind: world.locked ? 'locked' : 'badCredential' }) : good(this.bySecret(secret, account.region));
+      },
+      secrets: {
+        callerBy: async (secret, region) => this.bySecret(secret, region),
+        read: (id) => this.step(() => (world.locked ? null : (world.secrets.get(id) ?? null))),
+        keep: (id, secret) => this.step(() => { if (!world.locked) world.secrets.set(id, secret); return !world.locked; }),
+        remove: (id) => this.step(() => { world.secrets.delete(id); }),
+        state: () => this.step(() => (world.locked ? 'locked' as const : 'open' as const)),
+        unlock: (passphrase) => this.step(() => { world.locked = passphrase !== 'open sesame'; return !world.locked; }),
+        lock: () => this.step(() => { world.locked = true; }),
+        setPassphrase: () => this.step(() => !world.locked),
+        ask: () => this.step(() => good({ consumerKey: 'c'.repeat(32), validationUrl: 'https://eu.api.ovh.com/auth/?credentialToken=x' })),
+      },
       mayReach: () => this.step(() => world.reachable),
       showNotice: (notice) => this.step(() => { world.shown.push(notice); }),
       showBadge: (badge) => this.step(() => { world.badge = badge; }),
@@ -118,6 +138,13 @@ export class Worker {
   private session(region: Region): Caller {
     const { world } = this;
     return sessionCaller(region, { fetch: (url, init) => this.step(() => world.provider.fetch(url, init)), now: () => world.now });
+  }
+
+  private bySecret(secret: Secret, region: Region): Caller {
+    const { world } = this;
+    const wire = { fetch: (url: string, init: RequestInit) => this.step(() => world.provider.fetch(url, init)), now: () => world.now };
+    const token = secret.kind === 'token' ? secret.token : secret.kind === 'keys' ? `key.${secret.consumerKey}.s` : `client.${secret.clientSecret}.s`;
+    return tokenCaller(region, token, wire);
   }
 
   private async skip<T>(name: string, job: () => Promise<T>): Promise<T | null> {
