@@ -1,4 +1,5 @@
 // Builds dist/chromium and dist/firefox from one manifest: bundle, copy, flatten the locales, stamp. Two builds are equal byte for byte.
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
@@ -12,9 +13,12 @@ const unused = {
 
 const json = async (path) => JSON.parse(await readFile(path, 'utf8'));
 
+/** Folders named as the browsers name locales: `en`, `pt_BR`. */
+const languages = async () => (await readdir('src/locales')).filter((name) => /^[a-z]{2,3}(_[A-Z]{2})?$/.test(name)).sort();
+
 /** One language's parts as the browser's flat `messages.json`; plural forms become `key_one`, `key_other` and so on. */
 async function messages(language) {
-  const all = { languageTag: { message: language } };
+  const all = { languageTag: { message: language.replace('_', '-') } };
   for (const part of (await readdir(`src/locales/${language}`)).sort()) {
     for (const [key, value] of Object.entries(await json(`src/locales/${language}/${part}`))) {
       const forms = typeof value === 'string' ? [[key, value]] : Object.entries(value).map(([form, text]) => [`${key}_${form}`, text]);
@@ -27,16 +31,21 @@ async function messages(language) {
   return all;
 }
 
+async function scripts(outdir) {
+  const classic = ['src/background.ts', 'src/panel.ts'].filter((entry) => existsSync(entry) || console.warn(`${entry} is not there yet: left out`));
+  await build({ ...common, entryPoints: classic, outdir, format: 'iife' });
+  await build({ ...common, entryPoints: ['src/popup.tsx', 'src/options.tsx'], outdir, format: 'esm', splitting: true, chunkNames: 'chunks/[name]-[hash]' });
+  await build({ ...common, entryPoints: ['src/ui/popup.css', 'src/ui/options.css'], outdir });
+}
+
 async function buildFor(browser, version) {
   const outdir = `dist/${browser}`;
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
-  await build({ ...common, entryPoints: ['src/background.ts', 'src/panel.ts'], outdir, format: 'iife' });
-  await build({ ...common, entryPoints: ['src/popup.tsx', 'src/options.tsx'], outdir, format: 'esm', splitting: true, chunkNames: 'chunks/[name]-[hash]' });
-  const pages = (await readdir('src')).filter((name) => /\.(html|css)$/.test(name));
-  for (const page of pages) await cp(`src/${page}`, `${outdir}/${page}`);
-  await cp('src/icons', `${outdir}/icons`, { recursive: true, filter: (path) => !/\.svg$/.test(path) });
-  for (const language of await readdir('src/locales')) {
+  await scripts(outdir);
+  for (const page of (await readdir('src')).filter((name) => name.endsWith('.html'))) await cp(`src/${page}`, `${outdir}/${page}`);
+  await cp('src/icons', `${outdir}/icons`, { recursive: true, filter: (path) => !path.endsWith('.svg') });
+  for (const language of await languages()) {
     await mkdir(`${outdir}/_locales/${language}`, { recursive: true });
     await writeFile(`${outdir}/_locales/${language}/messages.json`, `${JSON.stringify(await messages(language), null, 1)}\n`);
   }

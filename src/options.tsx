@@ -1,0 +1,2 @@
+// The options page: wiring only.
+export const entry = 'options';

@@ -1,0 +1,2 @@
+// The popup: wiring only.
+export const entry = 'popup';
