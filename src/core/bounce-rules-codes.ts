@@ -14,8 +14,10 @@ const exact: Readonly<Record<Exclude<Reason, 'unknown' | 'spam'>, string>> = {
   policy: '1.7 1.8 1.9 1.20 3.3 6.1 6.2 6.3 6.7 6.8 6.9 7.2 7.3 7.4 7.5 7.6 7.7 7.8 7.9 7.10 7.11 7.12 7.27 7.30 7.57 7.64 7.124 7.129 7.133 7.134 7.136 7.512',
   size: '2.3 3.4',
 };
-/** A code that only names its subject is worth a guess. */
+/** A code that only names its subject is worth a guess; 7.0 and 7.1 are what every receiver sends with every refusal. */
 const bySubject: Readonly<Record<string, Reason>> = { '1': 'recipient', '4': 'temporary', '7': 'policy', '6': 'policy' };
+/** Faults of the protocol say nothing to a site owner, and are no sign of a missing mailbox. */
+const protocolFault = /^.\.5\.[1245]$/;
 
 const byReply: Readonly<Record<string, Reason>> = {
   421: 'temporary', 431: 'temporary', 441: 'temporary', 442: 'temporary', 446: 'temporary', 450: 'temporary', 451: 'temporary', 452: 'temporary',
@@ -29,8 +31,8 @@ for (const [reason, codes] of Object.entries(exact)) for (const code of codes.sp
 /** The reason that an enhanced code such as `5.1.1` names; `exact` is false where only its subject is known. Null for codes that say nothing. */
 export function reasonOfEnhanced(code: string): { readonly reason: Reason; readonly exact: boolean } | null {
   const known = meanings.get(code.slice(2));
-  // 7.0 and 7.1 are what every receiver sends with every refusal; they say no more than their subject.
-  if (known !== undefined) return { reason: known, exact: code.slice(2) !== '1.0' };
+  if (known !== undefined) return { reason: known, exact: !code.endsWith('.0') };
+  if (protocolFault.test(code)) return { reason: 'unknown', exact: false };
   const reason = bySubject[code.charAt(2)];
   return reason === undefined ? null : { reason, exact: false };
 }

@@ -17,32 +17,32 @@ export interface TextRule {
 const lists = String.raw`
 box
  users?|usr|recipients?|rcpt|mail ?box|in ?box|accounts?|acct|e-?mail (account|address)|customer|subscriber|member|addressee|address|utilisateur|destinataire|boite|bal
- compte|benutzer|empfanger(adresse)?|postfach|konto|usuario|destinatario|buzon|cuenta|utente|casella|uzytkownik|odbiorca|skrzynka|utilizador|caixa|conta|gebruiker
+ compte|benutzer|empfanger(adresse)?|postfach|konto|usuario|destinatario|buzon|casilla|cuenta|utente|casella|indirizzo|uzytkownik|odbiorca|skrzynka|utilizador|caixa|conta|gebruiker
  ontvanger|postvak
 who
- {box}|recips?|address(es)?|e-?mail( ?box| accounts?| address)?|person|alias|local.?part|login|adresse|nutzer|mailadresse|direccion|indirizzo|adres(at)?|endereco|geadresseerde
+ {box}|recips?|address(es)?|e-?mail ?(box|accounts?|address)|person|alias|local.?part|login|adresse|nutzer|mailadresse|direccion|indirizzo|adres(at)?|endereco|geadresseerde
 sender
  senders?('s)?|envelope.from|mail.?from|from.address|from:? (header|domain)|return.?path|originator|reverse.path|expediteur|emetteur|absender(adresse)?|remitente
  mittente|nadawca|remetente|afzender
 machine
- client( host)?|hosts?|ip(v[46])?( address(es)?| range)?|servers?|mta|network|netblock|provider|isp|connections?|serveur|adresse ip|hostname|part of their network
+ client( host)?|hosts?|ip(v[46])?( address(es)?| range)?|servers?|mta|network|netblock|provider|isp|serveur|adresse ip|hostname|part of their network
  mail from \W?\d|messages? from \W?\d
 gone
  unknown|not? (be )?(found|known|exist%|valid|present|listed|local|available here|hosted|here|registered|recogni[sz]ed|our|deliverable|such)
  (does|do|did|could|can|has|have|is|was|are)( ?not|n'?t| no) ?(longer )?(be )?(exist%|found|known|have|a valid|valid|match%|like|on this|in |listed|recogni[sz]ed|local|available|verified|located|an? |accepted here)
  no longer (exist|valid|available|here|with|in|on|employ|works)%|invalid|non.?exist%|undeliverable|unroutable|unrouteable|incorrect|wrong|nonlocal|inconnue?
- n'?existe (pas|plus)|inexist%|invalide|introuvable|incorrecte?|unbekannt|nicht (bekannt|gefunden|vorhanden|gultig)|(existiert|gibt es) nicht|ungultig|desconocid%
+ n'?existe (pas|plus)|ine[xs]i?st%|errat[oa]|invalide|introuvable|incorrecte?|unbekannt|nicht (bekannt|gefunden|vorhanden|gultig)|(existiert|gibt es) nicht|ungultig|desconocid%
  no (existe|encontrad%|es valid%|valid%)|sconosciut%|non (esiste|trovat%|valid%)|nieznan%|nie (istnieje|znalezion%)|nieprawidlow%|desconhecid%
  nao (existe|encontrad%|valid%)|onbekend|bestaat niet|niet (gevonden|bekend)|ongeldig
 full
  (almost |too )?full\b|over.?(its )?(the )?(disk )?(quota|limit|storage)|over the (max% )?(allowed )?(quota|storage|limit)
  exceed% #4(quota|storage|space|capacity|mailbox)|out of (storage|space|quota)
- (quota|storage|space|capacity|limit) #3(exceeded|full|reached|exhausted|violation|error|used)|exhausted|has too many messages|no (more )?(free )?space|pleine?
+ (quota|storage|space|capacity) #3(exceeded|full|reached|exhausted|violation|error|used)|exhausted|zu ?viele mails auf|has too many messages|no (more )?(free )?space|pleine?
  saturee?|depass%|voll\b|uberfullt|uberschritten|erschopft|llen[oa]|excedid[oa]|superad[oa]|agotad[oa]|pien[ao]|esaurit[ao]|superat[ao]|przepelnion%|pelna|przekroczon%
  chei[ao]|cheia|esgotad[oa]|vol\b|overschreden
 off
  disabled?|(de|in)activ(e|ated)|not (an? )?(currently )?active|no longer active|is n[o']t? active|suspended|suspension|(temporar\w+ |been )?(locked|frozen|blocked)
- closed|expired|terminated|discontinued|cancell?ed|archived|dormant|on hold|deprovisioned|not enabled|barred|restricted|not accepting (\w+ )?(e-?)?(mail|messages)
+ closed|terminated|discontinued|cancell?ed|archived|dormant|on hold|deprovisioned|not enabled|barred|not accepting (\w+ )?(e-?)?(mail|messages)|no longer accept%|expirad[oa]|ha expirado
  desactivee?|suspendue?|bloquee?|inacti[fv]e?|fermee?|cloturee?|resilie|archivee?|gesperrt|deaktiviert|inaktiv|stillgelegt|suspendid[oa]|desactivad[oa]|bloquead[oa]
  inactiv[oa]|deshabilitad[oa]|disabilitat[oa]|disattivat[oa]|sospes[oa]|bloccat[oa]|inattiv[oa]|zablokowan%|nieaktywn%|zawieszon%|suspens[oa]|desativad[oa]|inativ[oa]
  geblokkeerd|uitgeschakeld|opgeschort|inactief
@@ -85,8 +85,13 @@ size sure
 rate sure
  unusual (rate|volume|amount|number)|too much ((e-?)?mail|traffic|data)|receiving (e-?)?mail (at a rate|too)|at a rate that prevents
  (rate|frequency|volume|throughput|speed|sending|flow|hourly|daily)[ -]?(limit|control|quota|restrict)%(?!.{0,30}reputation)
- limit(ed|ing|s)? #4(rate|per (hour|day|minute|connection|session|message))|(per|an|each|this|last) (hour|minute)\b|ip frequency|throttl|slow(ing)? down|mail flood
+ limit(ed|ing|s)? #4(rate|per (hour|day|minute|connection|session|message))|(per|each|this|last) (hour|minute)\b|ip frequency|throttl|slow(ing)? down|mail flood
  flooding|too (fast|quickly|frequent%|often)|excessive (volume|rate|number|recipients|connections|messages|mail|traffic)
+full sure
+ {who}{gap}\b{full}|(mail(box|dir|folder)?|disk|storage|user)[ -]?(quota|space|storage|size)? #2(exceeded|full\b|exhausted)|over ?quota|(mail ?box|storage|blocks?|inode|account) (\w+ )?limit
+ (quota|storage|speicher%|kontingent|cuota|cota|spazio|espace|espacio|espaco|limit pojemnosci|ruimte){gap}(exceed%|full\b|reach%|exhaust%|violat%|over|hit|depass%|attein%|insuffisan%|uberschritten|erschopft|voll|excedid%|superad%|superat%|esaurit%|agotad%|esgotad%|przekroczon%|overschreden)
+ (exceed%|reach%|over|out of) #4(quota|storage)|quota (error|limit|check|issue)|full (mail ?box|in ?box)|mailfull|mailboxfull|would exceed
+ (メールボックス|受信箱|容量|ディスク).{0,20}(いっぱい|一杯|満|超|不足|オーバー)|ящик (переполнен|полон)|переполнен
 rate sure
  (too|so) many (?!spam|hops|unknown|invalid|non|bad|bounc|complain|messages on|mails auf)#3(connect|message|mail|e-?mail|recip|rcpt|session|concurrent|simultan|request|transaction|deliver|attempt|error|command|thread|failure|defer|address|sender)%
  (max%|exceed%|limit%|over) (\S+ ){0,5}(connections?|recipients|messages|e?mails|rcpts?|sessions?|rate|transactions)\b(?! (size|length))
@@ -97,7 +102,7 @@ rate sure
 reputation sure
  \b{lists}\b|reputation|reputacion|reputazione|\(bl\)
 reputation sure
- (user|spam|abuse) complaints|client host rejected|not (allowed|authori[sz]ed|permitted) to connect|:blocked\)|a problem occurred\. \(ask your postmaster
+ (user|spam|abuse) complaints|client host rejected|(due to|because of|for) (abuse|spam%)|permanently deferred|not (allowed|authori[sz]ed|permitted) to connect|:blocked\)|a problem occurred\. \(ask your postmaster
  too many (\w+ )?(spams?|unknown|invalid|non.?exist%|bad|bounces|complaints)\b|(sends?|sent|sending|source of|origin% of|emit%) #3(spam|junk|ube|abus%|viruses)
  spam(ming)? (issues?|activity|source|sender|behaviou?r|host|incident)|incident de spam|known spammer|spammers?\b
  dynamic(ally)?( |-)?(ip|address|assigned|pool|host|range)|dial-?up|residential|open (proxy|relay)
@@ -108,13 +113,6 @@ reputation sure
  banned (sending|sender|ip)|(blocked|banned|denied|refus\w+|reject\w+) #3({machine}|your (ip|server|host))\b
  (no|not accept%|refus%|deny%) #2(mail|messages?|connections?|access|traffic|service) #2from (your|this|the|that) (\w+ )?(ip|server|host|network|address|provider|isp|\[)
  blocked (using|by \S*\.|- see|for abuse|due to abuse)|we( have| are)? block% (your|mail from|this)
-full sure
- {who}{gap}\b{full}|(mail(box|dir|folder)?|disk|storage|user)[ -]?(quota|space|storage|size)? #2(exceeded|full\b|exhausted)|over ?quota
- (quota|storage|speicher%|kontingent|cuota|cota|spazio|espace|espacio|espaco|limit pojemnosci|ruimte){gap}(exceed%|full\b|reach%|exhaust%|violat%|over|hit|depass%|attein%|insuffisan%|uberschritten|erschopft|voll|excedid%|superad%|superat%|esaurit%|agotad%|esgotad%|przekroczon%|overschreden)
- (exceed%|reach%|over|out of) #4(quota|storage)|quota (error|limit|check|issue)|full (mail ?box|in ?box)|mailfull|mailboxfull|would exceed
- (メールボックス|受信箱|容量|ディスク).{0,20}(いっぱい|一杯|満|超|不足|オーバー)|ящик (переполнен|полон)|переполнен
-policy likely
- attachment|file ?types?\b|executable|\.exe\b|extension
 spam sure
  \b(virus|malware|trojan|worm|phish%|infected|viagra)\b|迷惑メール|スパム|spam.?assassin
  spam[ -]?(score|content|filter|message|mail|like|detect%|check|policy|rule|trap|signature|pattern|found|reject%|suspi%|block%|probab%)
@@ -124,6 +122,8 @@ spam sure
  (reject|refus|block|due to|objectionable|inappropriate|prohibited|unacceptable|offensive)% #3content|bulk (e?mail|message)|url #4(listed|blocked|bad|malicious)
  malicious|fraud|scam\b|courrier indesirable|correo no deseado|posta indesiderata|niechcian%|ongewenste
 policy likely
+ attachment|file ?types?\b|executable|\.exe\b
+policy likely
  \b{sender}{gap}(rejected|unknown|reject%|refused|denied|blocked|invalid%|not (exist|found|valid|allowed|permitted|authori[sz]ed|accepted|verif|owned|exempt|in )%|verif%|unverif%|does( not|n't) (exist|resolve|accept|match)|unresolvable|null mx|must|bad|illegal|refuse%|inconnu|invalide|unbekannt|abgelehnt|ungultig|rechazad%|rifiutat%|odrzucon%|rejeitad%|geweigerd)
  (reject%|invalid|bad|unknown|illegal|unresolvable|refus%|verify|badmailfrom|not (like|accept)) #2{sender}|badmailfrom|callout|call.?back verif
 temporary likely
@@ -132,26 +132,28 @@ temporary likely
 domain sure
  nxdomain|non-?exist% (\w+ )?(domain|hosts?\b)|(no such|unknown|invalid|bad|unroutable|unrouteable|nonexistent) (\w+ )?(domain|host)\b
  (host|domain)s?( name)?( or domain name)?( [^\s;]+)? (is |was )?(not found|unknown|does( not|n't) exist|not exist|invalid|not valid|is unroutable|not recogni[sz]ed|has expired|expired|not configured|not hosted)
- (any|a|the) host named|(no|null|find any|any) (valid |usable )?mx\b|(no|find a) mail exchangers?|mx (or srv )?record indicated
+ (any|a|the) host named|find any host|(no|null|find any|any) (valid |usable )?mx\b|(no|find a) mail exchangers?|mx (or srv )?record indicated
  malformed or unexpected name server reply|unrout\w+ (mail )?domain|no (a|mail|dns) (or mx )?records?
  (domain|host) #3(does not|doesn't|not|no longer) (accept|receive|handle) (e?-?mail|messages)|nullmx
  (domaine|hote) (\S+ )?(inconnue?|inexistante?|introuvable|n'existe)|domain% (unbekannt|existiert nicht|nicht gefunden)
  dominio (desconocid|no exist|inexist|sconosciut|non esist|desconhecid|nao exist|invalid)%|domen\w+ (nie istnieje|nieznana)|domein (bestaat niet|onbekend)
  ドメイン.{0,12}(存在|見つか|不明)|host or domain name|name or service not known|no route found|domain must exist|no matches to nameserver|^\W*unroute?able address
+policy likely
+ (user|recipient|owner|addressee) (\w+ )?(has |have )?(blocked|refused|refuses|rejected|rejects|does not want|doesn't want)( (to|your?|mail|emails?|messages?|this|the sender)\b)|\b(blocked|rejected|refused|denied) by (this |the )?(recipient|user|owner|addressee)\b
 disabled sure
- \b{box}{gap}\b{off}|\b(disabled|inactive|suspended|locked|frozen|closed|deactivated|blocked|expired|dormant|nieaktywne) (\w+ )?{box}\b|\[suspend|vacation mode
+ \b{box}{gap}\b{off}|\b(disabled|inactive|suspended|locked|frozen|closed(?! (the )?(connection|transmission|channel|socket))|deactivated|blocked|expired|dormant|nieaktywne) (\w+ )?{box}\b|\[suspend|vacation mode|(account|user|mail ?box|subscription) (has |is |was )?expired|not (currently )?being accepted for this
  (利用|使用)(停止|できません)|アカウント.{0,10}(停止|無効)
 recipient sure
  \b{who}{gap}\b{gone}
  \b(no such|unknown|invalid|no|bad|non-?exist%|undeliverable|unroutable|unrouteable|unrouted|incorrect|illegal|wrong|not (our|a valid|an existing|a known|a|my|local)|mauvais%|unbekannt%|ungultig%|kein%|nieznany|ongeldig%|onbekend%) #2{who}\b
- doesn'?t have an? .{0,40}(account|mailbox)|no (one|body) (\w+ )?(by|with) th|no mail ?box|not listed in|(recip|rcpt)notfound|recipientnotfound|adr\.(ex)?recip
+ doesn'?t have an? .{0,40}(account|mailbox)|no (one|body) (\w+ )?(by|with) th|by (that|this) name|nie ma takie%|mail ?drop|mail for (that|this) (user|recip%)|no mail ?box|not listed in|(recip|rcpt)notfound|recipientnotfound|adr\.(ex)?recip
  no longer #3(here|employed|with (us|the)|works?|work(ing|s) )|has (moved|left|been (deleted|removed|replaced|moved|changed))|address (\w+ )?changed|user not
  not? (a )?(local|valid) (user|recip)|unknownuser|user ?unknown|nosuchuser|unable to find|ユーザ.{0,12}(存在|不明|見つか|ありません|おりません)
  (宛先|アドレス|メールボックス|受信者).{0,20}(存在|不明|見つか|ありません|誤|正しくな|無効)|пользовател% .{0,20}не (найден|существует)|нет такого
 temporary likely
  ^\W*4\d\d .{0,40}(mail ?box|recipient|user|account) (is )?(\w+ )?unavailable
 recipient likely
- (mail ?box|account|user|recipient) (\S+ )?(unavailable|not available|is unavailable|cannot be)|adresse% d ?'?au moins un destinataire
+ (mail ?box|account|user|recipient) (\S+ ){0,2}(unavailable|not available|is unavailable|cannot be)|adresse% d ?'?au moins un destinataire
  reject% (the |all )?recipients?\b|suppress(ed|ion)|previously bounced
  (recipient|rcpt|address(ee)?|destinataire)s? (address )?(rejected|refused|refuse|denied|failed|not accepted|unavailable|abgelehnt|rechazad%|rifiutat%|odrzucon%)(?!:? ?(access|polic|relay|blocked|not |due|for|sender|try|temp|service|server|error|client|helo|unauth|by|unverified|mail))
 `;
@@ -161,12 +163,14 @@ policy sure
  relay%|rcpthosts|polic(y|ies)|politique|richtlinie%|politica%|beleid|administrative(ly)? prohib%|\b(must|should) (\w+ )?(issue a? ?starttls|authenticate|use tls)
  starttls|\btls\b|authentication (is )?(required|needed|fail%|credentials)|(helo|ehlo)\b|non-?compliant|resolver\.rst\.|transport\.rules|lockout
  security (polic|rule|violat)%|\brules?\b|受信拒否|受信を拒否
+recipient likely
+ (does not|doesn'?t|not|no longer) exist%|\bnot found\b|nie istnieje|existe pas|existiert nicht|no existe|non esiste|nao existe|bestaat niet|存在しま
 temporary likely
- tim(ed?|ing)[ -]?out|long failure period|retry time not reached|not be delivered for|could not send message for|mailer error|command (died|failed|time)|procmail
+ tim(ed?|ing)[ -]?out|long failure period|not yet been delivered|will (be retried|continue)|queue too long|dns (\w+ )?(error|failure)|retry time not reached|not be delivered for|could not send message for|mailer error|command (died|failed|time)|procmail
  \bldap%|no (answer|response|route to)
  (connection|verbindung|connexion|conexion|connessione|session|socket)% (\S+ ){0,4}(refused|reset|lost|closed|dropped|failed|died|terminated|interrupted|abgelehnt|refusee|could not|error|unsuccessful|aborted)
  lost connection|(connect|talk|reach|respond)% (to |with )?(\S+ ){0,4}(fail|refus|unable|lost|unreachable)%
- (unable|cannot|could not|couldn't|wasn't able|failed) to (\w+ )?(connect|establish|contact|reach|deliver message for|open|lookup|look up|resolve)|unreachable
+ (unable to|cannot|can'?t|could not|couldn't|wasn't able to|failed to) (\w+ )?(connect|establish|contact|reach|deliver message for|open|lookup|look up|resolve)|unreachable
  not respond%|no longer responding|queue\.expired|(message|delivery|mail|envelope|queue|time|retry)\W?#2expired|been in the queue|for (too|a) long
  service (currently |temporarily )?(not available|unavailable|busy|shut)|server (is )?(too )?busy|(is |currently |temporarily )not available|\bbusy\b|overload%
  high load|system load|(insufficient|not enough|out of|low|lack of|no) #2(disk|system|storage|memory|space|resources?)|resources? (\w+ )?(un|not )%|temporar\w+
@@ -175,11 +179,11 @@ temporary likely
  (i/o|operating system|local configuration|configuration|internal|software|queue file|write|database|backend|processing) (\w+ )?(error|failure|problem|trouble)
  local error|error in processing|not currently|maintenance|wartung|outage|shutting down|too much load|(can't|cannot|unable to|could not) create|名前解決|タイムアウト|一時的|しばらく
 disabled likely
- \b(frozen|suspended|deactivated|disabled|inactive|expired|blocked by (the )?(recipient|user|owner))\b
+ \b(frozen|suspended|deactivated|disabled|inactive|expired)\b
 policy likely
  (access|permission|delivery|mail|message|transaction|session|e-?mail) #3(denied|not authori[sz]ed|forbidden|prohibited)
  not (allowed|permitted|authori[sz]ed|accepted|accepting|welcome)|(un|non-?)authori[sz]ed|forbidden|prohibited|restrict%|denied|disallowed|by (the |an |your )?admin%
- not subscribed|not a? ?(list )?member|mailing list|(doesn't|does not|don't|do not) (want|accept|allow)|go away|unwelcome|verboten|interdit|prohibido|vietat%
+ not subscribed|requires that you|not a? ?(list )?member|mailing list|(doesn't|does not|don't|do not) (want|accept|allow)|go away|unwelcome|verboten|interdit|prohibido|vietat%
  zabronion%|proibid%|security
 spam guess
  filter%|suspicious|suspect%
