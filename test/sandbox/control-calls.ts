@@ -108,7 +108,7 @@ export interface Options {
 /** What a request must be like. `*` stands for any characters. */
 export interface Match {
   readonly method?: string;
-  /** The path below the API's base, for example `/hosting/web/*/email`, or the whole path; no query. */
+  /** The path below the API's base, for example `/hosting/web/example.com/email`, or the whole path; no query. */
   readonly path?: string;
   readonly host?: string;
 }
@@ -221,7 +221,7 @@ export interface Control {
   executed(args?: { readonly serviceName?: string }): Promise<readonly Executed[]>;
   /** Hosts that the proxy was asked for and refused, each once. */
   refusedHosts(): Promise<readonly string[]>;
-  /** Application and consumer key, validated, or only an application when there are no rules. */
+  /** An application and a consumer key of it, validated; every right unless there are rules. */
   makeKeys(args?: { readonly region?: Region; readonly rules?: readonly AccessRule[]; readonly validForMs?: number | null }): Promise<Keys>;
   credential(args: { readonly consumerKey: string; readonly status?: CredentialStatus; readonly rules?: readonly AccessRule[] }): Promise<{ readonly status: CredentialStatus }>;
   /** A personal access token of a local user with these IAM actions (`*` stands for any characters). */
