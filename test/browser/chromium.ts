@@ -154,7 +154,13 @@ export async function openChromium(options: OpenOptions): Promise<TestBrowser> {
   const extension = options.extension ?? new URL('../../dist/chromium', import.meta.url).pathname;
   const startWithExtension = async (): Promise<{ browser: Browser; id: string }> => {
     const browser = await start(options, path);
-    return { browser, id: await within(30_000, 'the extension to load', browser.installExtension(extension)) };
+    try {
+      return { browser, id: await within(30_000, 'the extension to load', browser.installExtension(extension)) };
+    } catch (error) {
+      await kill(browser);
+      remove();
+      throw error;
+    }
   };
   const { browser, id } = await startWithExtension();
   return new Chromium(browser, `chrome-extension://${id}`, async () => (await startWithExtension()).browser, remove, options);

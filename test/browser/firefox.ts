@@ -183,6 +183,12 @@ export async function openFirefox(options: OpenOptions): Promise<TestBrowser> {
   const archive = join(path, 'sluice.xpi');
   writeFileSync(archive, packed(folder));
   const { connection } = browser as unknown as { connection: BidiConnection };
-  await within(30_000, 'the extension to load', connection.send('webExtension.install', { extensionData: { type: 'archivePath', path: archive }, 'moz:permanent': true }));
+  try {
+    await within(30_000, 'the extension to load', connection.send('webExtension.install', { extensionData: { type: 'archivePath', path: archive }, 'moz:permanent': true }));
+  } catch (error) {
+    await kill(browser);
+    remove();
+    throw error;
+  }
   return new Firefox(browser, addOn, () => start(options, addOn, path), remove);
 }
