@@ -1,5 +1,6 @@
 // The ports as the browser gives them.
 import { decodeSecret } from '../core/secret.ts';
+import { ownFile } from '../platform/own-file.ts';
 import { setAlarm } from '../platform/alarms.ts';
 import { mayReach } from '../platform/access.ts';
 import { showBadge } from '../platform/action.ts';
@@ -18,7 +19,7 @@ export function browserPorts(): Ports {
   const now = (): number => Date.now();
   const wire = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init), now };
   return {
-    storage, journal, tabs, mayReach, showNotice, showBadge, alarm: setAlarm, lock, now,
+    storage, journal, tabs, ownFile, mayReach, showNotice, showBadge, alarm: setAlarm, lock, now,
     session: (region) => sessionCaller(region, wire),
     callerOf: (account) => callerOf(account, wire),
     secrets: {

@@ -9,7 +9,7 @@ import type { Received } from '../platform/receive.ts';
 import { accountFor, ask, confirm, dismiss, drive, readFresh } from './act.ts';
 import { answerAccounts } from './account-commands.ts';
 import type { Desk } from './desk.ts';
-import { askFromPanel, idAt, look, pushView } from './panel.ts';
+import { askFromPanel, idAt, look, pushView, refusalSays } from './panel.ts';
 import type { Ports } from './ports.ts';
 import { commit, read } from './store.ts';
 import { readDetail } from './volumes.ts';
@@ -84,14 +84,23 @@ async function changeSettings(ports: Ports, changes: unknown): Promise<void> {
   await ports.alarm('sweep', settings.intervalMinutes);
 }
 
-/** Commands of the panel's script. The hosting is the one that the tab's own URL names. */
-export async function answerPanel(desk: Desk, { command, args }: Received, url: string): Promise<Reply<unknown> | null> {
+/** Commands of the panel's script. The hosting is the one that the tab's own URL names; a refusal comes with its sentence. */
+export async function answerPanel(desk: Desk, received: Received, url: string): Promise<Told | null> {
+  const reply = isPanel(url) ? await panelReply(desk, received, url) : null;
+  if (reply === null || reply.ok) return reply;
+  return { ok: false, text: refusalSays(reply.refusal).map(desk.say).join(' ') };
+}
+
+type Told = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly text: string };
+
+async function panelReply(desk: Desk, { command, args }: Received, url: string): Promise<Reply<unknown> | null> {
   const id = idAt(url);
   const given = fields(args);
-  if (given === null || !isPanel(url)) return null;
+  if (given === null) return null;
   if (command === 'look') await lookAgain(desk, url, id);
   if (id === null) return { ok: true, value: null };
   switch (command) {
+    case 'dress': return { ok: true, value: await desk.ports.ownFile('panel.css') };
     case 'look': return lookFromPanel(desk, id, given['fresh'] === true);
     case 'ask': return isKind(given['kind']) ? askFromPanel(desk.ports, id, given['kind'], desk.say) : null;
     case 'confirm': return confirmFromPanel(desk, id, given);

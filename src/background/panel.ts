@@ -1,4 +1,5 @@
 // What the control panel's tabs are shown: views pushed when a hosting's record changes, and answers to their script's commands.
+import { failureAdvice, failureTitle } from '../core/failure.ts';
 import type { ActionKind } from '../core/actions.ts';
 import { type Hosting, type HostingId, hostingId } from '../core/model.ts';
 import type { PanelView, QuestionView } from '../core/panel-view.ts';
@@ -48,12 +49,12 @@ export async function askFromPanel(ports: Ports, id: HostingId, kind: ActionKind
   return { ok: true, value: questionViewOf(asked.value.ask, kind, hosting, asked.value.seen, say) };
 }
 
-/** A refusal as one sentence, for a page-side script that knows no texts. */
-export function refusalSay(refusal: Refusal): Say {
+/** A refusal in a sentence or two, for a page-side script that knows no texts. */
+export function refusalSays(refusal: Refusal): readonly Say[] {
   switch (refusal.kind) {
-    case 'busy': case 'stateChanged': case 'badAddress': case 'unknownHosting': case 'wrongPassphrase': return { key: `refusal_${refusal.kind}` };
-    case 'badShape': return { key: 'refusal_badShape', args: { field: refusal.field } };
-    case 'wrongRegion': return { key: 'refusal_wrongRegion', args: { region: refusal.region.toUpperCase() } };
-    default: return { key: `failure_${refusal.kind}` };
+    case 'busy': case 'stateChanged': case 'badAddress': case 'unknownHosting': case 'wrongPassphrase': return [{ key: `refusal_${refusal.kind}` }];
+    case 'badShape': return [{ key: 'refusal_badShape', args: { field: refusal.field } }];
+    case 'wrongRegion': return [{ key: 'refusal_wrongRegion', args: { region: refusal.region.toUpperCase() } }];
+    default: return [failureTitle(refusal), failureAdvice(refusal)];
   }
 }

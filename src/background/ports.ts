@@ -67,6 +67,8 @@ export interface Ports {
   readonly secrets: SecretsPort;
   /** Whether the browser lets Sluice reach the region's panel. */
   mayReach(region: Region): Promise<boolean>;
+  /** A text file of the extension's own package. */
+  ownFile(name: string): Promise<string>;
   showNotice(notice: Notice): Promise<void>;
   showBadge(badge: Badge): Promise<void>;
   /** Creates the alarm, or changes it if its period differs; `null` clears it. Minutes. */

@@ -4,6 +4,7 @@ import { type Account, type AccountId, type Hosting, type HostingId, type Region
 import { backOffMs, refilled, singlePerMinute, steadyPerMinute } from '../core/schedule.ts';
 import { listedAgain, newHosting } from '../core/sighting.ts';
 import { type Listing, listHostings } from '../provider/list.ts';
+import { knowsNothing } from '../provider/knows.ts';
 import { readMails } from '../provider/many.ts';
 import type { Caller } from '../provider/session.ts';
 import { type AccountWatch, type Checkpoint, type Roster, decodeRoster, decodeWatch, freshWatch, rosterKey, watchKey } from './account-watch.ts';
@@ -108,12 +109,13 @@ async function currentRoster(ports: Ports, account: Account, caller: Caller, wis
   const stored = await readOther(ports, rosterKey(account.id), decodeRoster);
   if (stored !== null && !wish.relist && ports.now() - stored.at < dayMs && stored.at <= ports.now()) return stored;
   const watch = await watchOf(ports, account);
-  const { result, knows } = await listHostings(caller, watch.knows);
+  // Once a day the short cuts are tried again: what the provider did not take yesterday it may take today.
+  const { result, knows } = await listHostings(caller, knowsNothing);
   if (!result.ok) {
     await lostSight(ports, account, result.failure);
     return null;
   }
-  await keepWatch(ports, account, { ...watch, knows });
+  await keepWatch(ports, account, { ...watch, knows: { ...knows, batch: watch.knows.batch === 'yes' ? 'yes' : 'unknown' } });
   return storeRoster(ports, account, result.value);
 }
 

@@ -76,6 +76,8 @@ export interface PageCommands {
  * own URL, never from the message.
  */
 export interface PanelCommands {
+  /** The style rules of the chip and its panel: sent when a hosting is open, so that other pages do not carry them. */
+  dress(args: Record<string, never>): Reply<string>;
   /** The view of the hosting that the tab shows, or null when there is nothing to show. `fresh` asks for a new reading. */
   look(args: { fresh: boolean }): Reply<PanelView | null>;
   ask(args: { kind: ActionKind }): Reply<QuestionView>;

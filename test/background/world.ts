@@ -122,6 +122,7 @@ export class Worker {
         ask: () => this.step(() => good({ consumerKey: 'c'.repeat(32), validationUrl: 'https://eu.api.ovh.com/auth/?credentialToken=x' })),
       },
       mayReach: () => this.step(() => world.reachable),
+      ownFile: () => this.step(() => ''),
       showNotice: (notice) => this.step(() => { world.shown.push(notice); }),
       showBadge: (badge) => this.step(() => { world.badge = badge; }),
       alarm: (name, minutes) => this.step(() => {
