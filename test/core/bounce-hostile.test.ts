@@ -9,7 +9,7 @@ import { strongRules, weakRules } from '../../src/core/bounce-rules.ts';
 const seeds = [
   'user ', 'mailbox is ', 'a', ' ', '\t', '<', '<a ', 'a@', '@', '@@', 'host ', 'host x said: ', 'http://', '(', '(in reply to ', '550-', '550 ', '5.1.1 ', '5.', 'sender from ', 'message ', 'exceeds the limit of the ',
   'too many the ', 'ip server host ', 'rejected the ', 'quota ', 'ユーザー', '\u202e', '\u0000', 'reason: 550 ', 'error from remote mail server ', 'no unknown ', 'content ', 'header missing x ', 'a problem occurred ',
-  'no x x x x ', 'mail box ', 'connection to ', "550 5.1.0 'x' -> ", ' giving up on ', 'é', 'size of the message of ', 'as the mail is ', '5.1.1 inactive 5.4.1 recipient ', '%', '{who}', '\ud800', 'İ', '<<< 550 ', 'stat=', '"\'',
+  'no x x x x ', 'mail box ', 'connection to ', "550 5.1.0 'x' -> ", ' giving up on ', 'é', 'size of the message of ', 'as the mail is ', '5.1.1 inactive 5.4.1 recipient ', '%', '{who}', '\ud800', 'İ', '<<< 550 ', 'stat=', '"\'', 'exceed', 'reject', 'message', 'temporar', 'exceed message ', 'connectionx.y ', 'over exceed too many ', 'unknown user ',
 ];
 const long = (seed: string, length: number): string => seed.repeat(Math.ceil(length / seed.length)).slice(0, length);
 
