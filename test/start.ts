@@ -2,10 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type RunningSandbox, startSandbox } from './browser/sandbox-process.ts';
 import { openBrowser } from './browser/open.ts';
 import { panelRoute } from './browser/panel.ts';
-import { controlClient } from './sandbox/control-client.ts';
+import { type Sandbox, startSandbox } from './sandbox/sandbox.ts';
 import { type BrowserKind, browserKinds, findBrowser, needBrowsers } from './install-browsers.ts';
 import { tour } from './tour.ts';
 
@@ -36,13 +35,13 @@ function build(): void {
 }
 
 /** Resolves when the user closes the browser, or ends this program. */
-async function show(kind: BrowserKind, sandbox: RunningSandbox): Promise<void> {
+async function show(kind: BrowserKind, sandbox: Sandbox, speed: number): Promise<void> {
   const browser = await openBrowser(kind, { sandbox, headless: false });
-  const control = controlClient(sandbox.control);
+  const control = sandbox.calls;
   await browser.setCookies((await control.login()).cookies);
   const [first] = await control.hostings();
   await browser.openPage(panelRoute(first?.serviceName));
-  console.log(`${kind}: Sluice runs beside the address bar (pin it), its chip at the lower edge of the panel. Ten minutes of the provider pass in ${600 / sandbox.speed} s.`);
+  console.log(`${kind}: Sluice runs beside the address bar (pin it), its chip at the lower edge of the panel. Ten minutes of the provider pass in ${Math.round(600 / speed)} s.`);
   console.log(`The sandbox is told what to do at ${sandbox.control}; README says how. Close the browser to end.`);
   const ended = new Promise<void>((resolve) => { for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve()); });
   await Promise.race([browser.gone(), ended]);
@@ -58,9 +57,9 @@ async function main(): Promise<number> {
     const sandbox = await startSandbox({ hostings, speed });
     try {
       if (asTour) failed += await tour(kind, sandbox, { into: kinds.length === 1 ? 'tour/' : `tour/${kind}/`, pictures });
-      else await show(kind, sandbox);
+      else await show(kind, sandbox, speed);
     } finally {
-      await sandbox.stop();
+      await sandbox.close();
     }
   }
   return failed === 0 ? 0 : 1;

@@ -7,13 +7,12 @@ import type { TestBrowser } from './browser/kinds.ts';
 import { openBrowser } from './browser/open.ts';
 import { chip, panelRoute } from './browser/panel.ts';
 import { actionButton, ask, confirm, openHosting } from './browser/popup.ts';
-import type { RunningSandbox } from './browser/sandbox-process.ts';
 import type { Screen } from './browser/screen.ts';
 import { waitFor } from './browser/wait.ts';
 import { word } from './browser/words.ts';
 import type { BrowserKind } from './install-browsers.ts';
 import type { Control } from './sandbox/control-calls.ts';
-import { controlClient } from './sandbox/control-client.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 
 const pictures = new URL('../.github/pictures/', import.meta.url);
 const name = 'atelier-lumen.example';
@@ -127,8 +126,8 @@ const steps: readonly Step[] = [
   } },
 ];
 
-async function start(kind: BrowserKind, sandbox: RunningSandbox, folder: URL, wanted: boolean): Promise<Tour> {
-  const control = controlClient(sandbox.control);
+async function start(kind: BrowserKind, sandbox: Sandbox, folder: URL, wanted: boolean): Promise<Tour> {
+  const control = sandbox.calls;
   await control.addHosting({ serviceName: name, state: 'ok', email: 'owner@atelier-lumen.example' });
   const browser = await openBrowser(kind, { sandbox, colourScheme: 'light', size: { width: 1200, height: 800 } });
   await browser.setCookies((await control.login()).cookies);
@@ -146,7 +145,7 @@ async function start(kind: BrowserKind, sandbox: RunningSandbox, folder: URL, wa
 }
 
 /** Runs every step; a failed one is said and the rest goes on. Answers how many failed. `into` is a folder below dist; `pictures` renews README's. */
-export async function tour(kind: BrowserKind, sandbox: RunningSandbox, { into = 'tour/', pictures: wanted = false } = {}): Promise<number> {
+export async function tour(kind: BrowserKind, sandbox: Sandbox, { into = 'tour/', pictures: wanted = false } = {}): Promise<number> {
   const folder = new URL(`../dist/${into}`, import.meta.url);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

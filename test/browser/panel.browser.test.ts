@@ -51,15 +51,17 @@ describe('the chip', () => {
     await screen.unsee(name);
   });
 
-  test('is not there for somebody who is logged out of an unknown account, and the page is left alone', async () => {
-    const page = await here.tab(panelRoute('never-heard-of.example'));
-    const own = await page.evaluate(() => document.documentElement.outerHTML.length);
-    expect(own).toBeGreaterThan(0);
+  test('claims nothing about a hosting that is not known', async () => {
+    const known = await here.newHosting({ state: 'ko' });
+    const page = await here.tab(panelRoute(known));
+    await chip(here.browser, page, new RegExp(word('state_ko')));
+    await go(page, panelRoute('never-heard-of.example'));
     await waitFor(async () => {
-      const chips = await here.browser.chips(page);
-      const named = await Promise.all(chips.map(({ screen }) => screen.text()));
-      return named.every((text) => !/Sending|Stopped/.test(text));
-    }, { what: 'nothing to be claimed about an unknown hosting' });
+      const said = await Promise.all((await here.browser.chips(page)).map(({ screen }) => screen.controls()));
+      return !said.flat().some((control) => /Sending|Stopped/.test(control.name));
+    }, { what: 'the state of the other hosting to go' });
+    await go(page, panelRoute(known));
+    await chip(here.browser, page, new RegExp(word('state_ko')));
   });
 });
 

@@ -6,10 +6,9 @@ import type { Action } from '../../src/core/actions.ts';
 import type { Head, Hosting } from '../../src/core/model.ts';
 import type { BrowserKind } from '../install-browsers.ts';
 import type { Control, HostingChange, Received } from '../sandbox/control-calls.ts';
-import { controlClient } from '../sandbox/control-client.ts';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import type { TestBrowser } from './kinds.ts';
 import { openBrowser } from './open.ts';
-import { type RunningSandbox, startSandbox } from './sandbox-process.ts';
 import type { Screen } from './screen.ts';
 import { waitFor } from './wait.ts';
 
@@ -21,14 +20,14 @@ export interface Shown { readonly title: string; readonly message: string }
 
 export class World {
   browser!: TestBrowser;
-  sandbox!: RunningSandbox;
+  sandbox!: Sandbox;
   control!: Control;
   private made = 0;
   private readonly pages = new Set<Page>();
 
   async open(hostings: number, speed: number): Promise<void> {
     this.sandbox = await startSandbox({ hostings, speed });
-    this.control = controlClient(this.sandbox.control);
+    this.control = this.sandbox.calls;
     this.browser = await openBrowser(kind, { sandbox: this.sandbox });
     await this.logIn();
     await this.checkNow();
@@ -37,7 +36,7 @@ export class World {
 
   async close(): Promise<void> {
     await this.browser?.close();
-    await this.sandbox?.stop();
+    await this.sandbox?.close();
   }
 
   /** The provider behaves again, tabs are closed, nobody has been logged out. */
@@ -53,7 +52,9 @@ export class World {
   }
 
   async logIn(): Promise<void> {
-    await this.browser.setCookies((await this.control.login()).cookies);
+    const { cookies } = await this.control.login();
+    // The old address has a login of its own.
+    await this.browser.setCookies([...cookies, ...cookies.map((cookie) => ({ ...cookie, domain: 'www.ovh.com' }))]);
   }
 
   stored<T>(key: string): Promise<T | undefined> {
