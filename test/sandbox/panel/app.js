@@ -57,8 +57,14 @@ async function renderList() {
   view.replaceChildren(element('h1', {}, 'Web hostings'), element('ul', {}, ...items));
 }
 
+/** The React app's tabs lead back to the app of web hostings, in the shell if there is one. */
 function head(name) {
-  const links = tabs.map((tab) => element('oui-header-tabs-item', {}, element('a', { href: `#/hosting/${encodeURIComponent(name)}/${tab}` }, tab)));
+  const other = document.body.dataset.app === 'web-hosting' ? { target: '_top', base: location.pathname.replace('web-hosting/', '') } : null;
+  const links = tabs.map((tab) => {
+    const path = `/hosting/${encodeURIComponent(name)}/${tab}`;
+    const link = other === null ? { href: `#${path}` } : { href: `${other.base}#/web${path}`, target: other.target };
+    return element('oui-header-tabs-item', {}, element('a', link, tab));
+  });
   return [element('h1', {}, name), element('oui-header-tabs', {}, ...links)];
 }
 
