@@ -100,7 +100,7 @@ describe('a session that ends', () => {
     await confirm(screen, 'empty');
     await waitFor(async () => (await here.executed(name)).length === 1, { what: 'the block', timeoutMs: 20_000 });
     await here.control.session({ is: 'expired' });
-    await waitFor(async () => (await here.action(name))?.failure?.kind === 'loggedOut', { what: 'the end of the session to be seen', timeoutMs: 30_000 });
+    await waitFor(async () => (await here.head()).accounts.some((account) => account.failure?.kind === 'loggedOut'), { what: 'the end of the session to be seen', timeoutMs: 30_000 });
     await screen.see(word('failure_loggedOut'));
     expect(await here.executed(name)).toEqual(['BLOCK']);
     await here.control.session({ is: 'alive' });

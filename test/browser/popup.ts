@@ -1,6 +1,7 @@
 // The popup as its user goes through it: from the list to a hosting, to a question, to the answer.
 import type { ActionKind } from '../../src/core/actions.ts';
 import type { Screen } from './screen.ts';
+import { waitFor } from './wait.ts';
 import { word } from './words.ts';
 
 const plain = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -10,10 +11,15 @@ export function lineOf(name: string): RegExp {
   return new RegExp(plain(name));
 }
 
-/** Goes from the list to a hosting. */
+/** Goes to a hosting, from the list or from another hosting: the popup opens where it was closed. */
 export async function openHosting(popup: Screen, name: string): Promise<void> {
-  await popup.press('button', lineOf(name), { timeoutMs: 15_000 });
-  await popup.find('heading', lineOf(name));
+  await waitFor(async () => {
+    if (await popup.has('heading', name)) return true;
+    const back = word('popup_back');
+    if (await popup.has('button', back)) await popup.press('button', back);
+    else await popup.press('button', lineOf(name), { timeoutMs: 3_000 });
+    return false;
+  }, { what: `${name} in the popup`, timeoutMs: 20_000, everyMs: 100 });
 }
 
 /** The button that asks first; its name ends in "…" or is the short word. */

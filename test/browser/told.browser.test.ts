@@ -1,6 +1,7 @@
 // What the user is told without asking: badge and notifications after a change made behind Sluice's back, and when Sluice cannot see.
 import { describe, expect, test } from 'vitest';
 import { panelRoute } from './panel.ts';
+import { openHosting } from './popup.ts';
 import { waitFor } from './wait.ts';
 import { word } from './words.ts';
 import { kind, world } from './world.ts';
@@ -109,7 +110,7 @@ describe('a bad answer', () => {
   test.each(bad)('%s: the hosting keeps its last figures, and the popup says what is wrong', async (_what, answer, failure) => {
     const name = await here.newHosting({ state: 'ok', sentToday: 55 });
     const { screen } = await here.popup();
-    await screen.press('button', new RegExp(name), { timeoutMs: 15_000 });
+    await openHosting(screen, name);
     await screen.see('55');
     await here.control.nextAnswer({ path: `/hosting/web/${name}/email`, times: 50, ...answer });
     const reply = await here.command('readHosting', { hosting: `eu/${name}` }) as { ok: boolean; refusal?: { kind: string } };
