@@ -21,11 +21,11 @@ export interface Got {
 
 /** Rejects when the connection is cut; each call has its own connection. */
 export function ask(sandbox: Sandbox, url: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Got> {
-  const { host, pathname, search } = new URL(url);
+  const { host, origin } = new URL(url);
   const port = Number(new URL(sandbox.origin).port);
   return new Promise((resolve, reject) => {
     const outgoing = request({
-      host: '127.0.0.1', port, servername: host, ca: sandbox.certificate, method, path: pathname + search, headers: { host, ...headers }, agent: false,
+      host: '127.0.0.1', port, servername: host, ca: sandbox.certificate, method, path: url.slice(origin.length), headers: { host, ...headers }, agent: false,
     }, (incoming) => {
       const pieces: Buffer[] = [];
       incoming.on('data', (piece: Buffer) => pieces.push(piece));

@@ -15,17 +15,15 @@ export function gate(world: World) {
     const place = placeOf(host);
     if (place === null) return context.text(`This is a sandbox. It does not answer for ${host}.`, 421);
     const text = await context.req.text();
-    const url = new URL(context.req.url);
-    const incoming = { method: context.req.method, host, path: url.pathname + url.search, headers: context.req.header(), body: text };
-    const entry = world.received.add(incoming, world.clock.now());
-    // The clock of the world may be moved meanwhile; how long something took is real time.
-    const startedAt = performance.now();
+    const entry = noted(context, world, host, text);
     context.set('world', world);
     context.set('entry', entry);
     context.set('text', text);
     context.set('region', place.region);
     context.set('role', place.role);
     context.env.outgoing.once('close', () => world.faults.forget(entry.id));
+    // The clock of the world may be moved meanwhile; how long something took is real time.
+    const startedAt = performance.now();
     const response = await answered(context, entry, async () => { await next(); return context.res; });
     entry.tookMs = Math.round(performance.now() - startedAt);
     if (response !== RESPONSE_ALREADY_SENT) entry.status = response.status;
@@ -34,6 +32,11 @@ export function gate(world: World) {
     context.res = response;
     return undefined;
   });
+}
+
+function noted(context: WebContext, world: World, host: string, body: string): Entry {
+  const { pathname, search } = new URL(context.req.url);
+  return world.received.add({ method: context.req.method, host, path: pathname + search, headers: context.req.header(), body }, world.clock.now());
 }
 
 async function answered(context: WebContext, entry: Entry, run: Run): Promise<Response> {

@@ -81,12 +81,13 @@ function configuration(context: WebContext): Answer {
 function publicAnswer(context: WebContext, base: string): Response {
   const { role, region, world, entry, text } = context.var;
   if (role !== 'api') return context.notFound() as Response;
-  const url = new URL(context.req.url);
+  // What was signed is the address as it was sent, not as a URL parser would write it.
+  const url = `https://${entry.host}${context.env.incoming.url ?? ''}`;
   const header = (name: string): string | undefined => context.req.header(name);
   const identify: Identify = () => {
     const bearer = /^Bearer (.+)$/i.exec(header('authorization') ?? '')?.[1];
     if (bearer !== undefined) return world.tokens.callerOf(bearer, region);
-    return world.keys.callerOf({ region, method: entry.method, url: `https://${entry.host}${url.pathname}${url.search}`, body: text, header });
+    return world.keys.callerOf({ region, method: entry.method, url, body: text, header });
   };
   return send(context, apiAnswer(context, base, identify), { 'x-ovh-queryid': queryId(region) });
 }

@@ -1,6 +1,6 @@
 // A hosting made from its plan: figures, history and bounces that fit each other, the same in every run.
 import type { VolumeRow } from './control-calls.ts';
-import { Clock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { Hosting } from './hosting.ts';
 import { HostingMail } from './hosting-mail.ts';
 import type { Region } from './places.ts';
