@@ -1,9 +1,8 @@
 // Builds dist/chromium and dist/firefox from one manifest: bundle, copy, flatten the locales, stamp. Two builds are equal byte for byte.
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-const common = { bundle: true, minify: true, legalComments: 'none', target: ['chrome120', 'firefox140'], jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' };
+const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', target: ['chrome120', 'firefox140'], jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' };
 
 /** Manifest keys that a browser does not use. */
 const unused = {
@@ -32,10 +31,10 @@ async function messages(language) {
 }
 
 async function scripts(outdir) {
-  const classic = ['src/background.ts', 'src/panel.ts'].filter((entry) => existsSync(entry) || console.warn(`${entry} is not there yet: left out`));
-  await build({ ...common, entryPoints: classic, outdir, format: 'iife' });
-  await build({ ...common, entryPoints: ['src/popup.tsx', 'src/options.tsx'], outdir, format: 'esm', splitting: true, chunkNames: 'chunks/[name]-[hash]' });
-  await build({ ...common, entryPoints: ['src/ui/popup.css', 'src/ui/options.css'], outdir });
+  await build({ ...common, entryPoints: ['src/background.ts', 'src/panel.ts'], outdir, format: 'iife' });
+  // Each page on its own: shared chunks would make the popup load what only the options need.
+  for (const page of ['popup', 'options']) await build({ ...common, entryPoints: [`src/${page}.tsx`], outdir, format: 'esm', splitting: true, chunkNames: `chunks/${page}-[name]-[hash]` });
+  await build({ ...common, entryPoints: [{ in: 'src/ui/popup.css', out: 'popup' }, { in: 'src/ui/options.css', out: 'options' }, { in: 'src/panel.css', out: 'panel' }], outdir });
 }
 
 async function buildFor(browser, version) {
