@@ -1,0 +1,123 @@
+// One hosting: state, why, what is at stake, what can be done, figures, what came back, who gets the report, journal.
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Action, ActionKind } from '../core/actions.ts';
+import type { Remedy } from '../core/failure.ts';
+import { type Account, type Hosting, type JournalEntry, readAt } from '../core/model.ts';
+import { BouncesPart, type Bounces } from './bounces.tsx';
+import { Confirm, type ConfirmCalls } from './confirm.tsx';
+import { Chart, Figures } from './figures.tsx';
+import { Ended, Following, State } from './hero.tsx';
+import { JournalLines } from './journal-lines.tsx';
+import { LiveRegion } from './live-region.tsx';
+import { FailureBanner, IconButton } from './parts.tsx';
+import { t } from './words.ts';
+
+export interface DetailCalls extends Pick<ConfirmCalls, 'ask' | 'confirm'> {
+  back(): void;
+  refresh(): void;
+  dismiss(): void;
+  openPanel(): void;
+  remedy(remedy: Remedy): void;
+}
+
+export interface DetailProps {
+  readonly name: string;
+  /** Null when Sluice knows no such hosting; undefined while it is being read from storage. */
+  readonly hosting: Hosting | null | undefined;
+  readonly action: Action | null;
+  readonly accounts: readonly Account[];
+  readonly journal: readonly JournalEntry[];
+  readonly bounces: Bounces | null;
+  readonly now: number;
+  /** A fresh reading is under way. */
+  readonly reading: boolean;
+  /** The question with which the detail was opened from the list. */
+  readonly asking: ActionKind | null;
+  readonly calls: DetailCalls;
+}
+
+function Header({ name, reading, calls }: Pick<DetailProps, 'name' | 'reading' | 'calls'>): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), [name]);
+  return (
+    <header class="top">
+      <IconButton name="back" label={t('popup_back')} onClick={calls.back} />
+      <h1 ref={heading} tabIndex={-1} title={name}><bdi>{name}</bdi></h1>
+      <IconButton name="again" label={t('popup_readAgain')} onClick={calls.refresh} busy={reading} />
+      <IconButton name="out" label={t('popup_openPanel')} onClick={calls.openPanel} />
+    </header>
+  );
+}
+
+function Recipient({ email, onChange }: { email: string | null; onChange: (() => void) | null }): JSX.Element {
+  return (
+    <section class="recipient">
+      <h2>{t('recipientField')}</h2>
+      <p><bdi>{email ?? t('popup_nobody')}</bdi>{onChange !== null && <button type="button" onClick={onChange}>{t('actionShort_recipient')}…</button>}</p>
+    </section>
+  );
+}
+
+/** Why the figures may be old: the hosting's own reading failed, or nobody can see through its account. */
+function Sight({ hosting, accounts, calls }: Pick<DetailProps, 'accounts' | 'calls'> & { hosting: Hosting }): JSX.Element | null {
+  const failure = hosting.failure ?? accounts.find((account) => account.id === hosting.accounts[0])?.failure ?? null;
+  if (failure === null) return null;
+  const at = readAt(hosting, accounts);
+  return <FailureBanner failure={failure} onRemedy={calls.remedy} more={at !== null && <p class="small quiet">{t('popup_from', { at: { at } })}</p>} />;
+}
+
+interface Shown extends DetailProps { readonly hosting: Hosting; readonly ask: (kind: ActionKind) => void }
+
+function Body({ hosting, action, accounts, journal, bounces, now, calls, ask }: Shown): JSX.Element {
+  const live = action !== null && action.outcome === null;
+  const mayAct = accounts.find((account) => account.id === hosting.accounts[0])?.rights !== 'read';
+  const hero = { ask, dismiss: calls.dismiss, remedy: calls.remedy };
+  const { mail } = hosting;
+  return (
+    <>
+      <Sight hosting={hosting} accounts={accounts} calls={calls} />
+      {action !== null && !live && !action.dismissed && <Ended action={action} state={mail?.state ?? ''} calls={hero} />}
+      {live ? <Following action={action} calls={hero} /> : <State hosting={hosting} now={now} mayAct={mayAct} calls={hero} />}
+      {mail !== null && <Figures mail={mail} />}
+      <Chart volumes={hosting.volumes} />
+      {bounces !== null && bounces.list.length > 0 && <BouncesPart bounces={bounces} />}
+      {mail !== null && <Recipient email={mail.email} onChange={mayAct && !live ? () => ask('recipient') : null} />}
+      <JournalLines entries={journal} />
+    </>
+  );
+}
+
+function noteOf({ hosting, accounts, now, reading }: DetailProps): string {
+  const at = hosting === null || hosting === undefined ? null : readAt(hosting, accounts);
+  if (reading) return t('popup_reading');
+  return at === null ? '' : t('popup_readAgo', { ago: { ms: now - at } });
+}
+
+/** What there is to say aloud: that an action was taken, or how it ended. */
+function aloud({ action }: DetailProps): string {
+  if (action === null || action.dismissed) return '';
+  if (action.outcome === null) return t(`actionUnderWay_${action.kind}`);
+  return action.outcome === 'done' ? t(`outcome_done_${action.kind}`) : t(`row_${action.outcome}`);
+}
+
+export function Detail(props: DetailProps): JSX.Element {
+  const { name, hosting, now, calls } = props;
+  const [asking, setAsking] = useState<{ kind: ActionKind; opener: Element | null } | null>(props.asking === null ? null : { kind: props.asking, opener: null });
+  const ask = (kind: ActionKind): void => setAsking({ kind, opener: document.activeElement });
+  const note = noteOf(props);
+  return (
+    <div class="popup detail">
+      <div class="under" inert={asking !== null}>
+        <Header name={name} reading={props.reading} calls={calls} />
+        <main class="scroll">{hosting === null ? <p class="empty quiet">{t('refusal_unknownHosting')}</p> : hosting !== undefined && <Body {...props} hosting={hosting} ask={ask} />}</main>
+        <footer class="foot"><span>{note}</span></footer>
+      </div>
+      <LiveRegion says={aloud(props)} />
+      {asking !== null && (
+        <Confirm key={asking.kind} kind={asking.kind} name={name} recipient={hosting?.mail?.email ?? null} now={now} opener={asking.opener}
+          calls={{ ask: calls.ask, confirm: calls.confirm, remedy: calls.remedy, close: () => setAsking(null) }} />
+      )}
+    </div>
+  );
+}

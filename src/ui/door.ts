@@ -1,0 +1,42 @@
+// What the views' roots need from outside, as data that changes and calls that answer: the extension gives it, tests give theirs.
+import type { ReadonlySignal } from '@preact/signals';
+import type { Action } from '../core/actions.ts';
+import type { Head, Hosting, HostingId, JournalEntry } from '../core/model.ts';
+import type { Settings } from '../core/settings.ts';
+import type { PageCommands } from '../platform/messages.ts';
+import type { Valued } from './answer.ts';
+import type { Bounces } from './bounces.tsx';
+
+/** Gives a command to the background. Never rejects. */
+export type Send = <K extends keyof PageCommands>(command: K, args: Parameters<PageCommands[K]>[0]) => Promise<Valued<ReturnType<PageCommands[K]>>>;
+
+export interface PopupDoor {
+  readonly head: ReadonlySignal<Head>;
+  /** Milliseconds since 1970, every few seconds. */
+  readonly now: ReadonlySignal<number>;
+  readonly send: Send;
+  /** Stored records as they are and become, until the signal aborts; undefined until they have been read. */
+  hosting(id: HostingId, until: AbortSignal): ReadonlySignal<Hosting | null | undefined>;
+  action(id: HostingId, until: AbortSignal): ReadonlySignal<Action | null | undefined>;
+  journal(id: HostingId): Promise<readonly JournalEntry[]>;
+  bounces(id: HostingId): Promise<Bounces>;
+  /** Writes down where the popup is. */
+  keepPlace(hosting: HostingId | null): void;
+  openOptions(): void;
+  /** Other pages of Sluice's own or the panel were opened: a popup goes. */
+  leave(): void;
+}
+
+export interface HostAccess { readonly origin: string; readonly granted: boolean }
+
+export interface OptionsDoor {
+  readonly head: ReadonlySignal<Head>;
+  readonly settings: ReadonlySignal<Settings>;
+  readonly now: ReadonlySignal<number>;
+  readonly hosts: ReadonlySignal<readonly HostAccess[]>;
+  readonly send: Send;
+  /** Must be called from a click: the browser asks the user. */
+  grant(origins: readonly string[]): void;
+  copy(text: string): Promise<boolean>;
+  readonly about: { readonly version: string; readonly browser: string };
+}

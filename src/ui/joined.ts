@@ -1,0 +1,101 @@
+// Joins the views to the browser: what is stored as signals, commands as answers, texts by the browser's language. The only such file.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { HostingId } from '../core/model.ts';
+import { browserApi } from '../platform/browser.ts';
+import { type Item, actionItem, headItem, hostingItem, placeItem, readItem, settingsItem, watchItem, writeItem } from '../platform/items.ts';
+import { language, moment, number, span, text } from '../platform/text.ts';
+import type { HostAccess, OptionsDoor, PopupDoor, Send } from './door.ts';
+import type { Mouth } from './words.ts';
+
+const tickMs = 5_000;
+/** Lines of the journal that a detail shows. */
+const journalLines = 30;
+
+export const mouth: Mouth = { language, text, number, moment: (at) => moment(at), span };
+
+/** What the browser's storage or worker rejects with is a fault, not an answer: it is reported for whoever looks. */
+function report(error: unknown): void {
+  console.error('Sluice:', error instanceof Error ? error.message : 'fault');
+}
+
+export const send: Send = async (command, args) => {
+  const lost = { ok: false, refusal: { kind: 'noAnswer' } } as const;
+  try {
+    return ((await browserApi().runtime.sendMessage({ sluice: 'page', command, args })) ?? lost) as never;
+  } catch (error) {
+    report(error);
+    return lost as never;
+  }
+};
+
+/** An item as it is and becomes. A change that comes before the first reading wins over it. */
+function live<T, S extends T | undefined>(item: Item<T>, start: S, until: AbortSignal): { readonly value: ReadonlySignal<T | S>; readonly read: Promise<void> } {
+  const value = signal<T | S>(start);
+  let changed = false;
+  watchItem(item, (next) => { changed = true; value.value = next; }, until);
+  const read = readItem(item).then((found) => { if (!changed) value.value = found; }, (error: unknown) => { report(error); value.value = item.empty; });
+  return { value, read };
+}
+
+function clock(until: AbortSignal): ReadonlySignal<number> {
+  const now = signal(Date.now());
+  const timer = setInterval(() => { now.value = Date.now(); }, tickMs);
+  until.addEventListener('abort', () => clearInterval(timer), { once: true });
+  return now;
+}
+
+async function bouncesIn(id: HostingId) {
+  const [{ bouncesOf }, { groupBounces }] = await Promise.all([import('../platform/journal.ts'), import('../core/bounce-groups.ts')]);
+  const list = await bouncesOf(id);
+  return { list, groups: groupBounces(list) };
+}
+
+/** Resolves with the first screen's record read, and where the popup was. */
+export async function popupDoor(until: AbortSignal): Promise<{ door: PopupDoor; place: HostingId | null }> {
+  const head = live(headItem, headItem.empty, until);
+  const [place] = await Promise.all([readItem(placeItem), head.read]);
+  const door: PopupDoor = {
+    head: head.value, now: clock(until), send,
+    hosting: (id, ends) => live(hostingItem(id), undefined, ends).value,
+    action: (id, ends) => live(actionItem(id), undefined, ends).value,
+    journal: async (id) => (await import('../platform/journal.ts')).journalOf(id, journalLines),
+    bounces: bouncesIn,
+    keepPlace: (hosting) => void writeItem(placeItem, { hosting }).catch(report),
+    openOptions: () => void browserApi().runtime.openOptionsPage().catch(report),
+    leave: () => window.close(),
+  };
+  return { door, place: place.hosting };
+}
+
+/** The hosts of the manifest, and whether the browser lets Sluice reach them; asked again at each change. */
+function hostAccess(until: AbortSignal): { readonly value: ReadonlySignal<readonly HostAccess[]>; readonly look: () => void } {
+  const { permissions, runtime } = browserApi();
+  const origins: readonly string[] = runtime.getManifest()['host_permissions'] ?? [];
+  const value = signal<readonly HostAccess[]>([]);
+  const look = (): void => void Promise.all(origins.map(async (origin) => ({ origin, granted: await permissions.contains({ origins: [origin] }) })))
+    .then((hosts) => { value.value = hosts; }, report);
+  for (const event of [permissions.onAdded, permissions.onRemoved]) {
+    event.addListener(look);
+    until.addEventListener('abort', () => event.removeListener(look), { once: true });
+  }
+  look();
+  return { value, look };
+}
+
+function browserName(): string {
+  const found = /(Firefox|Edg|Chrome)\/([\d.]+)/.exec(navigator.userAgent);
+  return found === null ? 'unknown' : `${found[1] === 'Edg' ? 'Edge' : found[1]} ${found[2]}`;
+}
+
+export async function optionsDoor(until: AbortSignal): Promise<OptionsDoor> {
+  const head = live(headItem, headItem.empty, until);
+  const settings = live(settingsItem, settingsItem.empty, until);
+  await Promise.all([head.read, settings.read]);
+  const hosts = hostAccess(until);
+  return {
+    head: head.value, settings: settings.value, now: clock(until), hosts: hosts.value, send,
+    grant: (origins) => void browserApi().permissions.request({ origins: [...origins] }).then(hosts.look, report),
+    copy: (all) => navigator.clipboard.writeText(all).then(() => true, () => false),
+    about: { version: browserApi().runtime.getManifest().version, browser: browserName() },
+  };
+}
