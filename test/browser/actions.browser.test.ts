@@ -65,7 +65,7 @@ describe('from the popup', () => {
     const { screen } = await here.popup();
     await openHosting(screen, name);
     await ask(screen, 'block', name);
-    await screen.press('button', /^Cancel$/);
+    await screen.press('button', word('popup_cancel'));
     await screen.unsee(word('ask_block', { name }));
     await ask(screen, 'block', name);
     await screen.reach.key('Escape');

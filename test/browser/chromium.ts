@@ -1,4 +1,7 @@
 // Sluice in a real Chromium, Chrome or Edge: over the DevTools pipe, the only way in which branded ones still take an unpacked extension.
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type CDPSession, type Page, type Target, TargetType, launch } from 'puppeteer-core';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { needBrowsers } from '../install-browsers.ts';
@@ -151,7 +154,9 @@ export async function kill(browser: Browser): Promise<void> {
 
 export async function openChromium(options: OpenOptions): Promise<TestBrowser> {
   const { path, remove } = profile(options.userDataDir, 'chromium');
-  const extension = options.extension ?? new URL('../../dist/chromium', import.meta.url).pathname;
+  // A copy: a build made meanwhile would take the files away under the running extension. Its id comes from the path, so it stays the same.
+  const extension = join(path, 'sluice');
+  cpSync(options.extension ?? fileURLToPath(new URL('../../dist/chromium', import.meta.url)), extension, { recursive: true });
   const startWithExtension = async (): Promise<{ browser: Browser; id: string }> => {
     const browser = await start(options, path);
     try {

@@ -1,6 +1,7 @@
 // Sluice in a real Firefox over WebDriver BiDi. The build is installed as a packed add-on, so that it is still there after a restart.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { type Browser, type Page, launch } from 'puppeteer-core';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
@@ -176,7 +177,7 @@ class Firefox implements TestBrowser {
 
 export async function openFirefox(options: OpenOptions): Promise<TestBrowser> {
   const { path, remove } = profile(options.userDataDir, 'firefox');
-  const folder = options.extension ?? new URL('../../dist/firefox', import.meta.url).pathname;
+  const folder = options.extension ?? fileURLToPath(new URL('../../dist/firefox', import.meta.url));
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { browser_specific_settings: { gecko: { id: string } } };
   const addOn = manifest.browser_specific_settings.gecko.id;
   const browser = await start(options, addOn, path);

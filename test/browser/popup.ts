@@ -27,10 +27,11 @@ export function actionButton(kind: ActionKind): RegExp {
   return new RegExp(`^(${plain(word(`actionShort_${kind}`))}|${plain(word(`action_${kind}`))})\\s*…?$`);
 }
 
-/** Asks for an action; resolves when its confirmation is there. */
+/** Asks for an action; resolves when its confirmation is there, on the state as just read. */
 export async function ask(popup: Screen, kind: ActionKind, name: string): Promise<void> {
   await popup.press('button', actionButton(kind));
   await popup.see(word(`ask_${kind}`, { name }), 15_000);
+  await waitFor(async () => (await popup.find('button', word(`action_${kind}`))).enabled, { what: `the question "${kind}" to be ready` });
 }
 
 /** Says yes: the act named again on its button. */

@@ -47,6 +47,7 @@ export class World {
     await this.control.options({ origin: 'any', batch: true, paging: true, unblockInBounce: 'force', limitPerMinute: null });
     for (const page of this.pages) if (!page.isClosed()) await page.close().catch(() => undefined);
     this.pages.clear();
+    if ((await this.head()).accounts.every((account) => account.failure === null)) return;
     await this.checkNow();
     await waitFor(async () => (await this.head()).accounts.every((account) => account.failure === null), { what: 'Sluice to see again', timeoutMs: 30_000 });
   }
@@ -96,10 +97,12 @@ export class World {
     const name = `test-${this.made}.example`;
     await this.control.addHosting({ serviceName: name, displayName: null, state: 'ok', email: 'owner@example.com', ...change });
     await waitFor(async () => {
-      if ((await this.hosting(name))?.mail?.state === (change.state ?? 'ok')) return true;
+      // A list that was being read just before does not have it yet; each look is counted, so they are not asked for in a hurry.
       await this.checkNow();
-      return false;
-    }, { what: `${name} to be known`, everyMs: 250, timeoutMs: 20_000 });
+      return waitFor(async () => await this.hosting(name) !== undefined, { what: name, timeoutMs: 2_500 });
+    }, { what: `${name} to be listed`, timeoutMs: 20_000 });
+    await this.command('readHosting', { hosting: `eu/${name}` });
+    await this.sees(name, [change.state ?? 'ok']);
     return name;
   }
 
