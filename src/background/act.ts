@@ -112,8 +112,7 @@ function entryOf(action: Action, life: string, at: number): JournalEntry {
 
 async function keep(ports: Ports, action: Action, life: string | null): Promise<void> {
   await commit(ports, [action.hosting], (stored) => {
-    const name = stored.hosting(action.hosting)?.displayName ?? partsOf(action.hosting)?.serviceName ?? '';
-    const notice = noticeOfEnd(action, name, stored.settings);
+    const notice = noticeOfEnd(action, partsOf(action.hosting)?.serviceName ?? '', stored.settings);
     return {
       actions: new Map([[action.hosting, action]]),
       notices: notice === null ? [] : [notice],

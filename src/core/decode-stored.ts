@@ -32,7 +32,7 @@ const isAccount = shaped<Account>({
 const isProgress = shaped<ActionProgress>({ kind: isActionKind, step: isCount, steps: isCount, since: isTime, outcome: isOutcome });
 
 const isRow = shaped<Row>({
-  id: isText, name: isText, state: isText, sentToday: isCount, maxPerDay: orNull(isCount), bars: isListOf(isCount), mailAt: orNull(isTime),
+  id: isText, name: isText, displayName: orNull(isText), state: isText, sentToday: isCount, maxPerDay: orNull(isCount), bars: isListOf(isCount), mailAt: orNull(isTime),
   failure: orNull(isFailure), stop: orNull(isStop), action: orNull(isProgress),
 });
 

@@ -50,7 +50,8 @@ function progressOf(action: Action): ActionProgress {
 export function rowOf(hosting: Hosting, action: Action | null): Row {
   return {
     id: hosting.id,
-    name: hosting.displayName ?? hosting.serviceName,
+    name: hosting.serviceName,
+    displayName: hosting.displayName === hosting.serviceName ? null : hosting.displayName,
     state: hosting.mail?.state ?? '',
     sentToday: hosting.mail?.sentToday ?? 0,
     maxPerDay: hosting.mail?.maxPerDay ?? null,

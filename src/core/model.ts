@@ -135,7 +135,10 @@ export interface Account {
 /** A line of the popup's list: all that it draws of a hosting. */
 export interface Row {
   readonly id: HostingId;
+  /** The service name: what the panel's addresses and the provider's mails call it. */
   readonly name: string;
+  /** The customer's own name for it, where it is another one. */
+  readonly displayName: string | null;
   /** As it came; empty while it was never read. */
   readonly state: string;
   readonly sentToday: number;

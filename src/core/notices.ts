@@ -29,7 +29,7 @@ export function subjectOf(noticeId: string): NoticeSubject | null {
 /** The notice for a change, or null when the user chose not to be told of such. */
 export function noticeFor(change: Change, settings: Settings): Notice | null {
   const { hosting } = change;
-  const name = hosting.displayName ?? hosting.serviceName;
+  const name = hosting.serviceName;
   switch (change.kind) {
     case 'stopped': {
       const state = hosting.mail?.state ?? '';

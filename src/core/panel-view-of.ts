@@ -5,7 +5,7 @@ import { type Account, type Hosting, readAt, stateKind } from './model.ts';
 import { outcomeSay } from './notices.ts';
 import type { PanelView, QuestionView, Tone } from './panel-view.ts';
 import { queueClock } from './queue-clock.ts';
-import { clockText, stateTitle, stateWhy } from './state-text.ts';
+import { clockLeft, clockText, stateTitle, stateWhy } from './state-text.ts';
 import { stepLines, stepTrouble } from './steps.ts';
 import type { Say } from './text.ts';
 
@@ -30,14 +30,13 @@ function isLive(action: Action | null): action is Action {
 }
 
 function chipMore({ hosting, now }: Shown, say: SayIt): string {
-  if (hosting.stop !== null) return say({ key: 'clock_left', args: { left: { ms: queueClock(hosting.stop, now).leftMs } } });
+  if (hosting.stop !== null) return say(clockLeft(hosting.stop, now));
   return hosting.mail === null ? '' : say({ key: 'chip_today', args: { count: hosting.mail.sentToday } });
 }
 
 function clockOf({ hosting, now }: Shown, say: SayIt): PanelView['clock'] {
   if (hosting.stop === null) return null;
-  const { leftMs, gone } = queueClock(hosting.stop, now);
-  return { text: say(clockText(hosting.stop, now)), left: say({ key: 'clock_left', args: { left: { ms: leftMs } } }), gone };
+  return { text: say(clockText(hosting.stop, now)), left: say(clockLeft(hosting.stop, now)), gone: queueClock(hosting.stop, now).gone };
 }
 
 function figuresOf({ mail }: Hosting, say: SayIt): PanelView['figures'] {
@@ -77,7 +76,7 @@ export function panelViewOf(shown: Shown, say: SayIt): PanelView {
     tone: toneOf(shown),
     chip: live ? say({ key: `actionUnderWay_${action.kind}` }) : say({ key: hosting.mail === null ? 'state_unread' : `state_${stateKind(hosting.mail.state)}` }),
     chipMore: live ? '' : chipMore(shown, say),
-    name: hosting.displayName ?? hosting.serviceName,
+    name: hosting.serviceName,
     title: say(live ? { key: `actionUnderWay_${action.kind}` } : stateTitle(hosting)),
     why: live ? '' : say(stateWhy(hosting)),
     clock: live ? null : clockOf(shown, say),
@@ -91,7 +90,7 @@ export function panelViewOf(shown: Shown, say: SayIt): PanelView {
 
 /** The confirmation of an action, for the state that was just read. */
 export function questionViewOf(ask: string, kind: ActionKind, hosting: Hosting, seen: string, say: SayIt): QuestionView {
-  const name = hosting.displayName ?? hosting.serviceName;
+  const name = hosting.serviceName;
   return {
     ask, kind,
     title: say({ key: `ask_${kind}`, args: { name } }),

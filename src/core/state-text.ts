@@ -28,3 +28,9 @@ export function clockText(stop: Stop, now: number): Say {
   const clock = queueClock(stop, now);
   return clock.leftMs === 0 ? { key: 'clock_dropping' } : { key: 'clock_drop', args: { at: { at: clock.dropsAt } } };
 }
+
+/** How long until then; at most so long where the stop may be older than Sluice's first look. */
+export function clockLeft(stop: Stop, now: number): Say {
+  const { leftMs, known } = queueClock(stop, now);
+  return { key: known ? 'clock_left' : 'clock_leftAtMost', args: { left: { ms: leftMs } } };
+}

@@ -7,14 +7,14 @@ export function language(): string {
   return browserApi().i18n.getMessage('languageTag') || 'en';
 }
 
-/** Length of time in the two largest fitting units: "26 h", "5 min", "40 s". `ms` in milliseconds. */
+/** Length of time in the two largest fitting units: "26h", "5m", "40s". `ms` in milliseconds. */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const [value, unit] = seconds < 90 ? [seconds, 'second'] as const
     : seconds < 90 * 60 ? [Math.round(seconds / 60), 'minute'] as const
     : seconds < 96 * 3600 ? [Math.round(seconds / 3600), 'hour'] as const
     : [Math.round(seconds / 86_400), 'day'] as const;
-  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' }).format(value);
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'narrow' }).format(value);
 }
 
 /** Time of day; with the weekday when it is another day, with the date when it is more than six days away. */

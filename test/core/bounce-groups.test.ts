@@ -4,7 +4,7 @@ import { diagnose, reasons } from '../../src/core/bounce.ts';
 import { adviceFor, remedyPage } from '../../src/core/bounce-advice.ts';
 import { dayOf, groupBounces } from '../../src/core/bounce-groups.ts';
 import { receivers } from '../../src/core/bounce-rules-receivers.ts';
-import english from '../../src/locales/parts/bounce.en.json' with { type: 'json' };
+import english from '../../src/locales/en/bounce.json' with { type: 'json' };
 
 const unknownUser = '550 5.1.1 user unknown';
 
