@@ -1,2 +1,14 @@
 // The options page: wiring only.
-export const entry = 'options';
+import { render } from 'preact';
+import { mouth, optionsDoor } from './ui/joined.ts';
+import { Options } from './ui/options.tsx';
+import { speakWith, t } from './ui/words.ts';
+
+speakWith(mouth);
+document.documentElement.lang = mouth.language();
+const life = new AbortController();
+addEventListener('pagehide', () => life.abort(), { once: true });
+const door = await optionsDoor(life.signal);
+document.title = t('options_title');
+const view = document.getElementById('view');
+if (view !== null) render(<Options door={door} />, view);
