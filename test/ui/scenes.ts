@@ -1,0 +1,66 @@
+// The scenes of which pictures are taken: canned records, where the popup stands, what is pressed.
+import { defaultSettings } from '../../src/core/settings.ts';
+import { account, bounce, bounces, details, fine, headWith, heads, journal, ko, now, spam } from './canned.ts';
+
+export interface Scene {
+  readonly name: string;
+  readonly page: 'popup' | 'options';
+  readonly stored: Readonly<Record<string, unknown>>;
+  readonly session: Readonly<Record<string, unknown>>;
+  readonly replies?: Readonly<Record<string, unknown>>;
+  readonly withheld?: readonly string[];
+  readonly waits?: string;
+  /** Pressed one after the other. */
+  readonly press?: readonly string[];
+  readonly sheet?: boolean;
+  readonly long?: boolean;
+  readonly zoom?: number;
+  readonly forced?: boolean;
+}
+
+const lists: readonly Scene[] = Object.entries(heads).map(([name, head]) => ({ name: `list-${name}`, page: 'popup', stored: { head }, session: {} }));
+
+function detail(name: string, change: Partial<Scene> = {}): Scene {
+  const shown = details[name];
+  if (shown === undefined) throw new Error(`no detail ${name}`);
+  const { hosting, action, accounts } = shown;
+  return {
+    name: `detail-${name}`, page: 'popup', session: { place: { hosting: hosting.id } }, waits: 'h1[tabindex]',
+    stored: { head: headWith([hosting], { accounts: accounts ?? [account] }), [`hosting/${hosting.id}`]: hosting, [`action/${hosting.id}`]: action }, ...change,
+  };
+}
+
+const asked = (hosting: { id: string; mail: { state: string } | null }, kind: string): Readonly<Record<string, unknown>> =>
+  ({ ask: { ok: true, value: { ask: 'q1', hosting: hosting.id, kind, seen: hosting.mail?.state, readAt: now - 1000 } } });
+
+const sheets: readonly Scene[] = [
+  detail('spam', { name: 'sheet-purge', press: ['.hero .acts .danger'], sheet: true, replies: asked(spam, 'purge') }),
+  detail('fine', { name: 'sheet-empty', press: ['.hero .acts button + button'], sheet: true, replies: asked(fine, 'empty') }),
+  detail('bounce', { name: 'sheet-unblock', press: ['.hero .acts .first'], sheet: true, replies: asked(bounce, 'unblock') }),
+  detail('ko', { name: 'sheet-recipient', press: ['.recipient button', '.sheet [type=submit]:enabled'], sheet: true, replies: asked(ko, 'recipient'), stored: { ...detail('ko').stored, [`hosting/${ko.id}`]: { ...ko, mail: ko.mail && { ...ko.mail, email: 'not an address' } } } }),
+  detail('ko', { name: 'sheet-reading', press: ['.hero .acts .first'], sheet: true, replies: { ask: 'silent' } }),
+  detail('ko', { name: 'sheet-refused', press: ['.hero .acts .first'], sheet: true, replies: { ask: { ok: false, refusal: { kind: 'needsPanel' } } } }),
+  detail('spam', { name: 'detail-spam-why', press: ['.hero .plain'] }),
+  detail('bounce', { name: 'detail-bounces', press: ['details.reason summary', 'section h2 .link'] }),
+];
+
+const hard: readonly Scene[] = [
+  { name: 'long-list', page: 'popup', stored: { head: heads['usual'] }, session: {}, long: true }, detail('spam', { name: 'long-detail', long: true }),
+  detail('bounce', { name: 'long-sheet', long: true, press: ['.hero .acts .first'], sheet: true, replies: asked(bounce, 'unblock') }),
+  { name: 'zoom-list', page: 'popup', stored: { head: heads['usual'] }, session: {}, zoom: 2 }, detail('spam', { name: 'zoom-detail', zoom: 2 }),
+  { name: 'forced-list', page: 'popup', stored: { head: heads['usual'] }, session: {}, forced: true }, detail('spam', { name: 'forced-detail', forced: true }),
+];
+
+const settings = defaultSettings;
+const options: readonly Scene[] = [
+  { name: 'options-usual', page: 'options', stored: { head: heads['usual'], settings }, session: {} },
+  { name: 'options-trouble', page: 'options', stored: { head: heads['blindInPart'], settings }, session: {}, withheld: ['https://manager.eu.ovhcloud.com/*'] },
+  { name: 'options-empty', page: 'options', stored: {}, session: {} },
+  { name: 'options-forget', page: 'options', stored: { head: heads['usual'], settings }, session: {}, press: ['.account button'], sheet: true },
+];
+
+export const scenes = {
+  all: [...lists, ...Object.keys(details).map((name) => detail(name)), ...sheets, ...hard, ...options],
+  /** Entries of the journal, bounces, and the hostings that have them. */
+  history: [journal, bounces, [spam.id, bounce.id, fine.id]] as const,
+};
