@@ -2,7 +2,7 @@
 import type { Action } from './actions.ts';
 import type { Change } from './changes.ts';
 import { failureAdvice, failureTitle } from './failure.ts';
-import { type Account, type HostingId, stateKind } from './model.ts';
+import { type Account, type HostingId, type Stop, stateKind } from './model.ts';
 import { queueClock } from './queue-clock.ts';
 import type { Settings } from './settings.ts';
 import type { Say } from './text.ts';
@@ -26,6 +26,12 @@ export function subjectOf(noticeId: string): NoticeSubject | null {
   return topic === 'blind' || topic === 'sight' || topic === 'ends' ? { account: subject } : { hosting: subject as HostingId };
 }
 
+/** Who stopped it, as far as Sluice saw; a stop that is older than its first look is nobody's. */
+function koKey(stop: Stop): 'notice_stopped_ko' | 'notice_stopped_koOwn' | 'notice_stopped_koProvider' {
+  if (stop.own) return 'notice_stopped_koOwn';
+  return stop.sendingAt === null ? 'notice_stopped_ko' : 'notice_stopped_koProvider';
+}
+
 /** The notice for a change, or null when the user chose not to be told of such. */
 export function noticeFor(change: Change, settings: Settings): Notice | null {
   const { hosting } = change;
@@ -34,7 +40,7 @@ export function noticeFor(change: Change, settings: Settings): Notice | null {
     case 'stopped': {
       const state = hosting.mail?.state ?? '';
       const kind = stateKind(state);
-      const key = kind === 'ko' && change.stop.own ? 'notice_stopped_koOwn' : `notice_stopped_${kind as 'ko' | 'bounce' | 'spam' | 'unknown'}` as const;
+      const key = kind === 'ko' ? koKey(change.stop) : `notice_stopped_${kind as 'bounce' | 'spam' | 'unknown'}` as const;
       return !settings.notify.stopped ? null : {
         id: `stopped|${hosting.id}|${change.stop.seenAt}|${kind}`, urgent: true,
         title: { key, args: { name } },

@@ -1,7 +1,7 @@
 // A hosting's record as the chip and panel inside the control panel show it: every decision is taken here, the page-side script draws.
 import { type Action, allowedActions, consequences, isDestructive, type ActionKind } from './actions.ts';
 import { failureAdvice, failureTitle } from './failure.ts';
-import { type Account, type Hosting, readAt, stateKind } from './model.ts';
+import { type Account, type Hosting, readAt, stateKind, stopped } from './model.ts';
 import { outcomeSay } from './notices.ts';
 import type { PanelView, QuestionView, Tone } from './panel-view.ts';
 import { queueClock } from './queue-clock.ts';
@@ -18,6 +18,8 @@ export interface Shown {
 }
 
 type SayIt = (say: Say) => string;
+
+const justNowMs = 10_000;
 
 function toneOf({ hosting, action, accounts }: Shown): Tone {
   if (isLive(action)) return 'purging';
@@ -59,13 +61,15 @@ function noteOf({ hosting, action, accounts, now }: Shown, say: SayIt): string {
   if (trouble !== null) return say(trouble);
   if (action !== null && !action.dismissed && action.outcome !== null && now - (action.endedAt ?? 0) < 10 * 60_000) return say(outcomeSay(action));
   const at = readAt(hosting, accounts);
-  return at === null ? '' : say({ key: 'chip_checked', args: { ago: { ms: now - at } } });
+  if (at === null) return '';
+  return say(now - at < justNowMs ? { key: 'chip_checkedNow' } : { key: 'chip_checked', args: { ago: { ms: now - at } } });
 }
 
 function actionsOf({ hosting, action }: Shown, say: SayIt): PanelView['actions'] {
   if (hosting.mail === null || isLive(action)) return [];
-  const kinds: readonly ActionKind[] = [...allowedActions(hosting.mail.state), 'recipient'];
-  return kinds.map((kind) => ({ kind, label: `${say({ key: `action_${kind}` })}…`, danger: isDestructive(kind) }));
+  const { state } = hosting.mail;
+  const kinds: readonly ActionKind[] = [...allowedActions(state), 'recipient'];
+  return kinds.map((kind) => ({ kind, label: `${say({ key: `action_${kind}` })}…`, danger: isDestructive(kind) && stopped(state) }));
 }
 
 /** What to draw for a hosting. Texts come out in the user's language through `say`. */

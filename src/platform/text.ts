@@ -2,12 +2,15 @@
 import type { Arg, Say } from '../core/text.ts';
 import { browserApi } from './browser.ts';
 
-/** The language of the texts, as a BCP 47 tag: Intl follows it, so that words and dates agree. */
+/** The language of the texts, as a BCP 47 tag: Intl follows it, so that words and dates agree. The browser's own variant (en-GB) where it is of that language. */
 export function language(): string {
-  return browserApi().i18n.getMessage('languageTag') || 'en';
+  const { getMessage, getUILanguage } = browserApi().i18n;
+  const tag = getMessage('languageTag') || 'en';
+  const variant = getUILanguage();
+  return variant.split('-')[0] === tag.split('-')[0] ? variant : tag;
 }
 
-/** Length of time in the two largest fitting units: "26h", "5m", "40s". `ms` in milliseconds. */
+/** Length of time in the largest fitting unit: "26h", "5m", "40s". `ms` in milliseconds. */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const [value, unit] = seconds < 90 ? [seconds, 'second'] as const
