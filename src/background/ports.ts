@@ -22,6 +22,8 @@ export interface JournalPort {
   /** Replaces what is kept of a hosting's bounces. */
   keepBounces(hosting: HostingId, bounces: readonly Bounce[]): Promise<void>;
   forget(hostings: readonly HostingId[]): Promise<void>;
+  /** Removes what is older than a year, or too much. */
+  prune(now: Time): Promise<void>;
 }
 
 export interface PanelTab {

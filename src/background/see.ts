@@ -48,15 +48,15 @@ export function writesFor(stored: Stored, readings: Readings, at: Time, source: 
   return { hostings, notices, journal };
 }
 
-/** Stores readings. Answers the hostings whose record changed. `others` is written in the same call. */
+/** Stores readings. Answers the hostings whose record changed. `others`, and how far a sweep has come, are written in the same call. */
 export async function storeReadings(
-  ports: Ports, readings: Readings, at: Time, source: Source, others: Readonly<Record<string, unknown>> = {},
+  ports: Ports, readings: Readings, at: Time, source: Source, others: Readonly<Record<string, unknown>> = {}, sweepDone: number | null = null,
 ): Promise<readonly HostingId[]> {
   let changed: readonly HostingId[] = [];
   await commit(ports, [...readings.keys()], (stored) => {
     const writes = writesFor(stored, readings, at, source);
     changed = [...(writes.hostings?.keys() ?? [])];
-    return { ...writes, others };
+    return { ...writes, others, ...(sweepDone === null ? {} : { head: { sweepDone } }) };
   });
   return changed;
 }

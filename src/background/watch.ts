@@ -116,6 +116,7 @@ async function currentRoster(ports: Ports, account: Account, caller: Caller, wis
     return null;
   }
   await keepWatch(ports, account, { ...watch, knows: { ...knows, batch: watch.knows.batch === 'yes' ? 'yes' : 'unknown' } });
+  await ports.journal.prune(ports.now());
   return storeRoster(ports, account, result.value);
 }
 
@@ -177,7 +178,7 @@ async function readChunk(ports: Ports, account: Account, caller: Caller, roster:
   const failure = accountFailure([...results.values()]);
   const readings = new Map([...results].map(([name, result]) => [hostingId(account.region, name), result]));
   const after = { ...watch, knows, checkpoint: { ...watch.checkpoint, next: left.length > 0 ? next : next + names.length } };
-  await storeReadings(ports, readings, at, 'sweep', failure === null ? { [watchKey(account.id)]: after } : {});
+  await storeReadings(ports, readings, at, 'sweep', failure === null ? { [watchKey(account.id)]: after } : {}, after.checkpoint.next);
   return { watch: after, failure };
 }
 

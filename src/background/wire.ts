@@ -11,9 +11,8 @@ import { afterChange, answerPage, answerPanel, showPanel } from './commands.ts';
 import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { Ports } from './ports.ts';
-import { pushView } from './panel.ts';
+import { sweepAndTell, wake } from './rounds.ts';
 import { read } from './store.ts';
-import { type SweepWish, sweep } from './watch.ts';
 
 /** Says in the extension's own console that something unforeseen broke; names the error's kind only, never its data. */
 function report(error: unknown): void {
@@ -23,33 +22,7 @@ function report(error: unknown): void {
 function deskOf(ports: Ports): Desk {
   const later = (work: Promise<unknown>): void => { work.catch(report); };
   const tell = (): Promise<void> => deliver(ports);
-  return { ports, say: text, later, tell, checkNow: () => later(sweepAndTell(ports, { relist: true, byUser: true })) };
-}
-
-async function sweepAndTell(ports: Ports, wish: SweepWish): Promise<void> {
-  try {
-    await sweep(ports, wish);
-  } finally {
-    await deliver(ports);
-  }
-  await showToTabs(ports);
-}
-
-/** Panel tabs draw the hosting that they show anew after a sweep. */
-async function showToTabs(ports: Ports): Promise<void> {
-  const { head } = await read(ports);
-  await Promise.all(head.rows.map((row) => row.id).map((id) => pushView(ports, id, text)));
-}
-
-/** Arms what must be armed and takes up what was left: called at every start of the worker, safe to repeat. */
-async function wake(ports: Ports, desk: Desk): Promise<void> {
-  const { settings, head } = await read(ports);
-  await ports.alarm('sweep', settings.intervalMinutes);
-  await closeStorageToPages();
-  await deliver(ports);
-  desk.later(driveAll(ports, (id) => afterChange(desk, id)));
-  desk.later(seeAnswer(desk));
-  if (head.probedAt === null) desk.checkNow();
+  return { ports, say: text, later, tell, checkNow: () => later(sweepAndTell(ports, { relist: true, byUser: true }, text)) };
 }
 
 async function noticeClicked(ports: Ports, noticeId: string): Promise<void> {
@@ -72,12 +45,13 @@ export function wire(ports: Ports): void {
   alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === 'follow') desk.later(driveAll(ports, (id) => afterChange(desk, id)));
     else if (alarm.name === 'asking') desk.later(seeAnswer(desk));
-    else desk.later(sweepAndTell(ports, { relist: false, byUser: false }));
+    else desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text));
   });
   notifications.onClicked.addListener((id) => desk.later(noticeClicked(ports, id)));
   runtime.onInstalled.addListener(() => desk.checkNow());
-  runtime.onStartup.addListener(() => desk.later(sweepAndTell(ports, { relist: false, byUser: false })));
+  runtime.onStartup.addListener(() => desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text)));
   permissions.onAdded.addListener(() => desk.checkNow());
   receive({ page: (received) => answerPage(desk, received), panel: (received, url) => answerPanel(desk, received, url) });
-  desk.later(wake(ports, desk));
+  desk.later(closeStorageToPages());
+  desk.later(wake(desk));
 }

@@ -93,6 +93,7 @@ export class Worker {
       journal: {
         add: (entries) => this.step(() => entries.forEach((entry) => world.journal.set(entry.id, entry))),
         keepBounces: (hosting, bounces) => this.step(() => { world.bounces.set(hosting, bounces); }),
+        prune: () => this.step(() => undefined),
         forget: (hostings) => this.step(() => hostings.forEach((hosting) => world.bounces.delete(hosting))),
       },
       tabs: {

@@ -1,0 +1,43 @@
+// The rounds of the background: a sweep and all that follows it, and what every start of the worker takes up. Safe to repeat.
+import type { Say } from '../core/text.ts';
+import { seeAnswer } from './account-commands.ts';
+import { driveAll } from './act.ts';
+import { afterChange } from './commands.ts';
+import { deliver } from './deliver.ts';
+import type { Desk } from './desk.ts';
+import { idAt, pushView } from './panel.ts';
+import type { Ports } from './ports.ts';
+import { read } from './store.ts';
+import { type SweepWish, sweep } from './watch.ts';
+
+/** The next sweep is armed before this one runs: a worker that is ended in the middle still wakes. */
+async function armSweep(ports: Ports): Promise<void> {
+  const { settings } = await read(ports);
+  await ports.alarm('sweep', settings.intervalMinutes);
+}
+
+export async function sweepAndTell(ports: Ports, wish: SweepWish, say: (say: Say) => string): Promise<void> {
+  await armSweep(ports);
+  try {
+    await sweep(ports, wish);
+  } finally {
+    await deliver(ports);
+  }
+  await showToTabs(ports, say);
+}
+
+/** Panel tabs draw the hosting that they show anew after a sweep. */
+async function showToTabs(ports: Ports, say: (say: Say) => string): Promise<void> {
+  const shown = new Set((await ports.tabs.panels()).flatMap((tab) => idAt(tab.url) ?? []));
+  await Promise.all([...shown].map((id) => pushView(ports, id, say)));
+}
+
+/** Arms what must be armed and takes up what was left, at every start of the worker. */
+export async function wake(desk: Desk): Promise<void> {
+  const { ports } = desk;
+  await armSweep(ports);
+  await deliver(ports);
+  desk.later(driveAll(ports, (id) => afterChange(desk, id)));
+  desk.later(seeAnswer(desk));
+  if ((await read(ports)).head.probedAt === null) desk.checkNow();
+}
