@@ -4,12 +4,12 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** One file after the other in each browser; both browsers side by side, since most of the time they wait for the provider. */
+/** Two files at a time, each with a browser and a sandbox of its own: most of the time they wait for the provider. */
 function inBrowser(kind: 'chromium' | 'firefox') {
   return {
     test: {
       name: kind, root, include: ['test/browser/**/*.browser.test.ts'], env: { SLUICE_BROWSER: kind }, pool: 'forks' as const,
-      fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000, teardownTimeout: 30_000, sequence: { groupOrder: 1 },
+      maxWorkers: 2, testTimeout: 90_000, hookTimeout: 120_000, teardownTimeout: 30_000, sequence: { groupOrder: 1 },
     },
   };
 }

@@ -109,6 +109,20 @@ describe('from the popup', () => {
   });
 });
 
+describe('under the toolbar button', () => {
+  test('the real popup opens, shows the list and asks', async () => {
+    const name = await here.newHosting({ state: 'ko' });
+    const popup = await here.browser.toolbarPopup();
+    await openHosting(popup.screen, name);
+    await ask(popup.screen, 'unblock', name);
+    await confirm(popup.screen, 'unblock');
+    await popup.screen.see(word('actionUnderWay_unblock'));
+    await popup.close();
+    expect((await here.ended(name)).outcome).toBe('done');
+    expect(await here.executed(name)).toEqual(['UNBLOCK']);
+  });
+});
+
 describe('the recipient of the error reports', () => {
   test('is changed; what is no address is not sent', async () => {
     const name = await here.newHosting({ state: 'ok', email: 'old@example.com' });

@@ -99,7 +99,7 @@ export class World {
     await waitFor(async () => {
       // A list that was being read just before does not have it yet; each look is counted, so they are not asked for in a hurry.
       await this.checkNow();
-      return waitFor(async () => await this.hosting(name) !== undefined, { what: name, timeoutMs: 2_500 });
+      return waitFor(async () => await this.hosting(name) !== undefined, { what: name, timeoutMs: 700 });
     }, { what: `${name} to be listed`, timeoutMs: 20_000 });
     await this.command('readHosting', { hosting: `eu/${name}` });
     await this.sees(name, [change.state ?? 'ok']);
