@@ -49,7 +49,7 @@ function OneAccount({ account, calls }: { account: Account; calls: AccountCalls 
   );
 }
 
-export function Accounts({ accounts, calls }: { accounts: readonly Account[]; now: number; calls: AccountCalls }): JSX.Element {
+export function Accounts({ accounts, calls }: { accounts: readonly Account[]; calls: AccountCalls }): JSX.Element {
   if (accounts.length > 0) return <ul>{accounts.map((account) => <OneAccount key={account.id} account={account} calls={calls} />)}</ul>;
   return (
     <>

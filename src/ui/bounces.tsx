@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks';
 import { remedyPage } from '../core/bounce-advice.ts';
 import type { BounceGroup } from '../core/bounce-groups.ts';
 import type { Bounce } from '../core/model.ts';
-import type { TextKey } from '../core/text.ts';
 import { moment, number, t } from './words.ts';
 
 export interface Bounces {
@@ -34,11 +33,11 @@ function Group({ group, most }: { group: BounceGroup; most: number }): JSX.Eleme
     <li>
       <details class="reason" data-tone="bounce">
         <summary>
-          <span class="what"><span>{t(`reason_${group.reason}` as string as TextKey)}{group.domain !== null && <bdi class="quiet"> · {group.domain}</bdi>}</span><span class="num">{number(group.count)}</span></span>
+          <span class="what"><span>{t(`reason_${group.reason}`)}{group.domain !== null && <bdi class="quiet"> · {group.domain}</bdi>}</span><span class="num">{number(group.count)}</span></span>
           <span class="track" aria-hidden="true"><i style={{ width: `${Math.round((group.count / most) * 100)}%` }} /></span>
         </summary>
-        <p>{t(group.advice as string as TextKey)}{page !== null && <> <a href={page} target="_blank" rel="noreferrer">{t('advice_page' as string as TextKey, { who: new URL(page).host })}</a></>}</p>
-        {first !== undefined && <p class="quiet small">{first.sureness !== 'sure' && <>{t(`sureness_${first.sureness}` as string as TextKey)}. </>}<Said text={first.said} /></p>}
+        <p>{t(group.advice)}{page !== null && <> <a href={page} target="_blank" rel="noreferrer">{t('advice_page', { who: new URL(page).host })}</a></>}</p>
+        {first !== undefined && <p class="quiet small">{first.sureness !== 'sure' && <>{t(`sureness_${first.sureness}`)}. </>}<Said text={first.said} /></p>}
       </details>
     </li>
   );

@@ -6,9 +6,10 @@ import { isAddress } from '../core/address.ts';
 import type { Remedy } from '../core/failure.ts';
 import type { Confirmation, Question } from '../platform/messages.ts';
 import { type Answer, type Refused, refusalSay } from './answer.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon } from './icon.tsx';
 import { remedyWord } from './parts.tsx';
 import { Sheet } from './sheet.tsx';
+import { Sign } from './sign.tsx';
 import { t, text } from './words.ts';
 
 export interface ConfirmCalls {
@@ -26,13 +27,15 @@ type Phase =
   | { readonly is: 'question' | 'sending'; readonly question: Question }
   | { readonly is: 'refused'; readonly refusal: Refused };
 
-const icons: Readonly<Record<Consequence['icon'], IconName>> = { warning: 'spam', clock: 'clock', gate: 'ok' };
+function Mark({ icon }: Pick<Consequence, 'icon'>): JSX.Element {
+  return icon === 'clock' ? <Sign name="clock" size={16} /> : <Icon name={icon === 'warning' ? 'spam' : 'ok'} size={16} />;
+}
 
 function Consequences({ question, now }: { question: Question; now: number }): JSX.Element {
   const ago = now - question.readAt;
   return (
     <>
-      <ul class="consequences">{consequences(question.kind, question.seen).map(({ icon, key }) => <li key={key}><Icon name={icons[icon]} size={16} /><span>{t(key)}</span></li>)}</ul>
+      <ul class="consequences">{consequences(question.kind, question.seen).map(({ icon, key }) => <li key={key}><Mark icon={icon} /><span>{t(key)}</span></li>)}</ul>
       <p class="quiet small">{ago < 2000 ? t('freshnessNow') : t('freshness', { ago: { ms: ago } })}</p>
     </>
   );

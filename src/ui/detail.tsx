@@ -8,9 +8,11 @@ import { BouncesPart, type Bounces } from './bounces.tsx';
 import { Confirm, type ConfirmCalls } from './confirm.tsx';
 import { Chart, Figures } from './figures.tsx';
 import { Ended, Following, State } from './hero.tsx';
+import { Icon } from './icon.tsx';
 import { JournalLines } from './journal-lines.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { FailureBanner, IconButton } from './parts.tsx';
+import { Sign } from './sign.tsx';
 import { t } from './words.ts';
 
 export interface DetailCalls extends Pick<ConfirmCalls, 'ask' | 'confirm'> {
@@ -37,15 +39,19 @@ export interface DetailProps {
   readonly calls: DetailCalls;
 }
 
-function Header({ name, reading, calls }: Pick<DetailProps, 'name' | 'reading' | 'calls'>): JSX.Element {
+function Header({ name, hosting, reading, calls }: Pick<DetailProps, 'name' | 'hosting' | 'reading' | 'calls'>): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), [name]);
+  const called = hosting?.displayName ?? null;
   return (
     <header class="top">
-      <IconButton name="back" label={t('popup_back')} onClick={calls.back} />
-      <h1 ref={heading} tabIndex={-1} title={name}><bdi>{name}</bdi></h1>
-      <IconButton name="again" label={t('popup_readAgain')} onClick={calls.refresh} busy={reading} />
-      <IconButton name="out" label={t('popup_openPanel')} onClick={calls.openPanel} />
+      <IconButton label={t('popup_back')} onClick={calls.back}><Sign name="back" /></IconButton>
+      <hgroup>
+        <h1 ref={heading} tabIndex={-1} title={name}><bdi>{name}</bdi></h1>
+        {called !== null && called !== name && <p class="quiet small"><bdi title={called}>{called}</bdi></p>}
+      </hgroup>
+      <IconButton label={t('popup_readAgain')} onClick={calls.refresh} busy={reading}><Icon name="again" /></IconButton>
+      <IconButton label={t('popup_openPanel')} onClick={calls.openPanel}><Sign name="out" /></IconButton>
     </header>
   );
 }
@@ -71,18 +77,19 @@ interface Shown extends DetailProps { readonly hosting: Hosting; readonly ask: (
 
 function Body({ hosting, action, accounts, journal, bounces, now, calls, ask }: Shown): JSX.Element {
   const live = action !== null && action.outcome === null;
-  const mayAct = accounts.find((account) => account.id === hosting.accounts[0])?.rights !== 'read';
+  const there = hosting.failure?.kind !== 'gone' && hosting.failure?.kind !== 'expired';
+  const mayWrite = accounts.find((account) => account.id === hosting.accounts[0])?.rights !== 'read';
   const hero = { ask, dismiss: calls.dismiss, remedy: calls.remedy };
   const { mail } = hosting;
   return (
     <>
       <Sight hosting={hosting} accounts={accounts} calls={calls} />
       {action !== null && !live && !action.dismissed && <Ended action={action} state={mail?.state ?? ''} calls={hero} />}
-      {live ? <Following action={action} calls={hero} /> : <State hosting={hosting} now={now} mayAct={mayAct} calls={hero} />}
+      {live ? <Following action={action} calls={hero} /> : <State hosting={hosting} now={now} may={!there ? 'nothing' : mayWrite ? 'act' : 'read'} calls={hero} />}
       {mail !== null && <Figures mail={mail} />}
       <Chart volumes={hosting.volumes} />
       {bounces !== null && bounces.list.length > 0 && <BouncesPart bounces={bounces} />}
-      {mail !== null && <Recipient email={mail.email} onChange={mayAct && !live ? () => ask('recipient') : null} />}
+      {mail !== null && <Recipient email={mail.email} onChange={there && mayWrite && !live ? () => ask('recipient') : null} />}
       <JournalLines entries={journal} />
     </>
   );
@@ -91,7 +98,8 @@ function Body({ hosting, action, accounts, journal, bounces, now, calls, ask }: 
 function noteOf({ hosting, accounts, now, reading }: DetailProps): string {
   const at = hosting === null || hosting === undefined ? null : readAt(hosting, accounts);
   if (reading) return t('popup_reading');
-  return at === null ? '' : t('popup_readAgo', { ago: { ms: now - at } });
+  if (at === null) return '';
+  return now - at < 5_000 ? t('freshnessNow') : t('popup_readAgo', { ago: { ms: now - at } });
 }
 
 /** What there is to say aloud: that an action was taken, or how it ended. */
@@ -109,7 +117,7 @@ export function Detail(props: DetailProps): JSX.Element {
   return (
     <div class="popup detail">
       <div class="under" inert={asking !== null}>
-        <Header name={name} reading={props.reading} calls={calls} />
+        <Header name={name} hosting={hosting} reading={props.reading} calls={calls} />
         <main class="scroll">{hosting === null ? <p class="empty quiet">{t('refusal_unknownHosting')}</p> : hosting !== undefined && <Body {...props} hosting={hosting} ask={ask} />}</main>
         <footer class="foot"><span>{note}</span></footer>
       </div>

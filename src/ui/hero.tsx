@@ -9,6 +9,7 @@ import { stepLines, stepTrouble } from '../core/steps.ts';
 import { Icon } from './icon.tsx';
 import { Clock, remedyWord } from './parts.tsx';
 import { outcomeTitle, outcomeWhy } from './outcome.ts';
+import { Sign } from './sign.tsx';
 import { moment, t, text } from './words.ts';
 
 export interface HeroCalls {
@@ -36,12 +37,12 @@ function Steps({ action }: { action: Action }): JSX.Element {
     <ol class="steps">
       {stepLines(action).map((line, index) => (
         <li key={index} class={line.life} aria-current={line.life === 'now' ? 'step' : undefined}>
-          <Icon name={marks[line.life]} class={line.life === 'now' ? 'turning' : ''} />
+          <Sign name={marks[line.life]} class={line.life === 'now' ? 'turning' : ''} />
           <span>{text(line.text)}<span class="spoken"> {t(`popup_life_${line.life}`)}</span></span>
           {line.when !== null && <span class="quiet num small">{text(line.when)}</span>}
         </li>
       ))}
-      {sendsAtEnd && <li class="todo"><Icon name="todo" /><span>{t('popup_stepSends')}</span></li>}
+      {sendsAtEnd && <li class="todo"><Sign name="todo" /><span>{t('popup_stepSends')}</span></li>}
     </ol>
   );
 }
@@ -67,7 +68,7 @@ export function Ended({ action, state, calls }: { action: Action; state: string;
   const why = outcomeWhy(action, state);
   return (
     <div class="banner ended" data-tone={done ? 'ok' : 'ko'}>
-      <Icon name={done ? 'tick' : 'spam'} />
+      {done ? <Sign name="tick" /> : <Icon name="spam" />}
       <div>
         <p><b>{text(outcomeTitle(action))}</b>{action.endedAt !== null && <span class="quiet small num"> · {moment(action.endedAt)}</span>}</p>
         {why !== null && <p>{text(why)}</p>}
@@ -94,8 +95,8 @@ function ActionButtons({ state, calls }: { state: string; calls: HeroCalls }): J
   );
 }
 
-/** The state, and what may be done in it. `mayAct`: false where the account only reads. */
-export function State({ hosting, now, mayAct, calls }: { hosting: Hosting; now: number; mayAct: boolean; calls: HeroCalls }): JSX.Element {
+/** The state, and what may be done in it. `may`: `read` where the account only reads, `nothing` where the hosting is gone. */
+export function State({ hosting, now, may, calls }: { hosting: Hosting; now: number; may: 'act' | 'read' | 'nothing'; calls: HeroCalls }): JSX.Element {
   const tone = hosting.mail === null ? 'unknown' : stateKind(hosting.mail.state);
   return (
     <div class="hero" data-tone={tone}>
@@ -107,7 +108,8 @@ export function State({ hosting, now, mayAct, calls }: { hosting: Hosting; now: 
           <p class="quiet small">{hosting.stop.sendingAt === null ? t('clock_sinceBefore', { at: { at: hosting.stop.seenAt } }) : t('clock_since', { at: { at: hosting.stop.seenAt } })}</p>
         </>
       )}
-      {hosting.mail !== null && (mayAct ? <ActionButtons state={hosting.mail.state} calls={calls} /> : <p class="small">{t('popup_readOnly')}</p>)}
+      {hosting.mail !== null && may === 'act' && <ActionButtons state={hosting.mail.state} calls={calls} />}
+      {may === 'read' && <p class="small">{t('popup_readOnly')}</p>}
     </div>
   );
 }

@@ -1,12 +1,13 @@
 // A hosting's journal, newest first: what its state was and what was done.
 import type { JSX } from 'preact';
 import { failureTitle, type Failure } from '../core/failure.ts';
-import { type JournalEntry, stateKind } from '../core/model.ts';
+import { type JournalEntry, type StateKind, stateKind } from '../core/model.ts';
 import type { Say, TextKey } from '../core/text.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon } from './icon.tsx';
+import { Sign } from './sign.tsx';
 import { moment, t, text } from './words.ts';
 
-interface Line { readonly id: string; readonly icon: IconName; readonly says: Say; readonly at: number }
+interface Line { readonly id: string; readonly icon: StateKind | 'clock' | 'blind'; readonly says: Say; readonly at: number }
 
 const outcomes: ReadonlySet<string> = new Set(['refused', 'notSent', 'slow', 'unknown']);
 
@@ -41,7 +42,7 @@ export function JournalLines({ entries }: { entries: readonly JournalEntry[] }):
   return (
     <section>
       <h2>{t('popup_journal')}</h2>
-      <ul class="journal">{lines.map((line) => <li key={line.id}><Icon name={line.icon} size={16} /><span>{text(line.says)}</span><span class="quiet small num">{moment(line.at)}</span></li>)}</ul>
+      <ul class="journal">{lines.map((line) => <li key={line.id}>{line.icon === 'clock' ? <Sign name="clock" size={16} /> : <Icon name={line.icon} size={16} />}<span>{text(line.says)}</span><span class="quiet small num">{moment(line.at)}</span></li>)}</ul>
     </section>
   );
 }

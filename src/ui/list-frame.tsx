@@ -17,8 +17,8 @@ export function ListHeader({ head, calls }: { head: Head; calls: { check(): void
     <header class="top">
       <Icon name="ok" size={20} />
       <h1>{t('popup_name')}{more !== null && <span class="quiet"> · {more}</span>}</h1>
-      <IconButton name="again" label={t('popup_check')} onClick={calls.check} busy={head.sweepingSince !== null} />
-      <IconButton name="options" label={t('popup_options')} onClick={calls.options} />
+      <IconButton label={t('popup_check')} onClick={calls.check} busy={head.sweepingSince !== null}><Icon name="again" /></IconButton>
+      <IconButton label={t('popup_options')} onClick={calls.options}><Icon name="options" /></IconButton>
     </header>
   );
 }
@@ -33,8 +33,9 @@ function lookedAt(head: Head): number | null {
 function looked(head: Head, now: number): string {
   const at = lookedAt(head);
   if (head.sweepingSince !== null) return head.sweepDone > 0 && head.total > 50 ? t('popup_checkingSome', { done: head.sweepDone, total: head.total }) : t('popup_checking');
-  if (at !== null) return t('popup_checked', { ago: { ms: now - at } });
-  return head.probedAt === null ? t('popup_neverChecked') : t('popup_checked', { ago: { ms: now - head.probedAt } });
+  const last = at ?? head.probedAt;
+  if (last === null) return t('popup_neverChecked');
+  return now - last < 5_000 ? t('chip_checkedNow') : t('popup_checked', { ago: { ms: now - last } });
 }
 
 export function ListNote({ head, now }: { head: Head; now: number }): JSX.Element {

@@ -42,11 +42,12 @@ function NeedCard({ row, now, calls }: RowProps): JSX.Element {
   return (
     <li class="need" data-tone={tone}>
       <button type="button" class="whole" id={lineId(row.id)} onClick={() => calls.open(row.id, null)}>
-        <Icon name={tone} class="tone" /><bdi class="name" title={row.name}>{row.name}</bdi>
+        <span class="who"><Icon name={tone} class="tone" /><bdi class="name" title={row.name}>{row.name}</bdi></span>
         <span class="says tone">{text(rowSays(row))}</span>
       </button>
       <button type="button" class="next" aria-label={`${nextWord(next)} ${row.name}`} onClick={act}>{nextWord(next)}</button>
-      {row.failure !== null && row.mailAt !== null && <p class="small quiet">{t('popup_asOfState', { state: text(stateOf(row)), at: { at: row.mailAt } })}</p>}
+      {row.action !== null && <p class="small">{text(stateOf(row))}</p>}
+      {row.action === null && row.failure !== null && row.mailAt !== null && <p class="small quiet">{t('popup_asOfState', { state: text(stateOf(row)), at: { at: row.mailAt } })}</p>}
       {row.stop !== null && <Clock stop={row.stop} now={now} brief />}
     </li>
   );

@@ -60,7 +60,7 @@ export function LiveDetail({ door, id, asking, onBack }: LiveDetailProps): JSX.E
     remedy: (remedy) => (remedy === 'tryAgain' ? read() : void remedied(door, remedy, region, id)),
   };
   return (
-    <Detail name={hosting?.displayName ?? hosting?.serviceName ?? parts?.serviceName ?? id} hosting={hosting} action={action} accounts={door.head.value.accounts}
+    <Detail name={hosting?.serviceName ?? parts?.serviceName ?? id} hosting={hosting} action={action} accounts={door.head.value.accounts}
       journal={journal} bounces={bounces} now={door.now.value} reading={reading} asking={asking} calls={calls} />
   );
 }

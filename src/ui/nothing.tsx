@@ -2,12 +2,12 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { type Failure, failureAdvice, failureTitle, remedyFor } from '../core/failure.ts';
 import { type Head, regions } from '../core/model.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon } from './icon.tsx';
 import type { ListCalls } from './list.tsx';
 import { remedyWord } from './parts.tsx';
 import { t, text } from './words.ts';
 
-function Empty({ icon, title, advice, children }: { icon: IconName; title: string; advice: string; children?: ComponentChildren }): JSX.Element {
+function Empty({ icon, title, advice, children }: { icon: 'ok' | 'blind'; title: string; advice: string; children?: ComponentChildren }): JSX.Element {
   return <div class="empty"><Icon name={icon} size={40} /><h2>{title}</h2><p class="quiet">{advice}</p>{children}</div>;
 }
 

@@ -7,12 +7,13 @@ import { Accounts, type AccountCalls } from './accounts.tsx';
 import { type Refused, refusalSay } from './answer.ts';
 import type { OptionsDoor } from './door.ts';
 import { Forget } from './forget.tsx';
+import { Icon } from './icon.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Permissions } from './permissions.tsx';
 import { Report } from './report.tsx';
 import { reportOf } from './report-text.ts';
+import { Unlock } from './unlock.tsx';
 import { number, t, text } from './words.ts';
-import { Icon } from './icon.tsx';
 
 const intervals = [1, 2, 5, 10, 15, 30, 60];
 const noticeKinds = ['stopped', 'recovered', 'queue', 'blind', 'action'] as const satisfies readonly (keyof Settings['notify'])[];
@@ -62,12 +63,13 @@ function useCommands(door: OptionsDoor) {
   const forget = async (account: AccountId): Promise<boolean> => told(await door.send('forget', { account }), t('options_forgotten'));
   const openPanel = async (region: Account['region']): Promise<void> => void told(await door.send('openPanel', { region, hosting: null }), '');
   const checkNow = async (): Promise<void> => void told(await door.send('checkNow', {}), '');
-  return { refused, said, change, forget, openPanel, checkNow };
+  const unlock = async (passphrase: string): Promise<boolean> => told(await door.send('unlock', { passphrase }), t('options_unlocked'));
+  return { refused, said, change, forget, openPanel, checkNow, unlock };
 }
 
 export function Options({ door }: { door: OptionsDoor }): JSX.Element {
   const [leaving, setLeaving] = useState<{ account: Account; opener: Element | null } | null>(null);
-  const { refused, said, change, forget, openPanel, checkNow } = useCommands(door);
+  const { refused, said, change, forget, openPanel, checkNow, unlock } = useCommands(door);
   const head = door.head.value;
   const settings = door.settings.value;
   const hosts = door.hosts.value;
@@ -82,7 +84,10 @@ export function Options({ door }: { door: OptionsDoor }): JSX.Element {
         <header><Icon name="ok" size={26} /><h1>{t('options_title')}</h1></header>
         <main>
           {refused !== null && <p class="banner" data-tone="spam" role="alert">{text(refusalSay(refused).title)}</p>}
-          <Part id="accounts" title={t('options_accounts')}><Accounts accounts={head.accounts} now={door.now.value} calls={calls} /></Part>
+          <Part id="accounts" title={t('options_accounts')}>
+            <Accounts accounts={head.accounts} calls={calls} />
+            {head.accounts.some((account) => account.failure?.kind === 'locked') && <Unlock unlock={unlock} />}
+          </Part>
           <Part id="watching" title={t('options_watching')}><Watching settings={settings} change={(changes) => void change(changes)} /></Part>
           <Part id="notices" title={t('options_notices')}><Notices settings={settings} change={(changes) => void change(changes)} /></Part>
           <Part id="permissions" title={t('options_permissions')}><Permissions hosts={hosts} onGrant={door.grant} /></Part>

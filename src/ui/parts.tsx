@@ -3,13 +3,13 @@ import type { ComponentChildren, JSX } from 'preact';
 import { type Failure, type Remedy, failureAdvice, failureTitle, remedyFor } from '../core/failure.ts';
 import type { Stop } from '../core/model.ts';
 import { queueClock } from '../core/queue-clock.ts';
-import { clockText } from '../core/state-text.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { clockLeft, clockText } from '../core/state-text.ts';
+import { Icon } from './icon.tsx';
 import { t, text } from './words.ts';
 
 /** A button that is only a sign; `label` is its name. */
-export function IconButton({ name, label, onClick, busy = false }: { name: IconName; label: string; onClick: () => void; busy?: boolean }): JSX.Element {
-  return <button type="button" class="icon" aria-label={label} title={label} aria-disabled={busy} onClick={onClick}><Icon name={name} class={busy ? 'turning' : ''} /></button>;
+export function IconButton({ label, onClick, busy = false, children }: { label: string; onClick: () => void; busy?: boolean; children: ComponentChildren }): JSX.Element {
+  return <button type="button" class="icon" aria-label={label} title={label} aria-disabled={busy} onClick={onClick}>{children}</button>;
 }
 
 const barsHeight = 18;
@@ -36,7 +36,7 @@ export function Clock({ stop, now, brief = false }: { stop: Stop; now: number; b
   return (
     <div class="clock">
       <span class="track"><i style={{ width: `${Math.round(gone * 100)}%` }} /></span>
-      <p><span class="quiet">{what}</span>{leftMs > 0 && <span class="num strong">{t('clock_left', { left: { ms: leftMs } })}</span>}</p>
+      <p><span class="quiet">{what}</span>{leftMs > 0 && <span class="num strong">{text(clockLeft(stop, now))}</span>}</p>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { HostAccess } from './door.ts';
 import { Icon } from './icon.tsx';
+import { Sign } from './sign.tsx';
 import { t } from './words.ts';
 
 const asked = ['storage', 'alarms', 'notifications'] as const;
@@ -12,7 +13,7 @@ const isApi = (origin: string): boolean => /^https:\/\/([a-z]+\.)?api\./.test(or
 function Host({ host }: { host: HostAccess }): JSX.Element {
   return (
     <li data-tone={host.granted ? 'ok' : 'spam'}>
-      <Icon name={host.granted ? 'tick' : 'blind'} size={16} class="tone" />
+      {host.granted ? <Sign name="tick" size={16} class="tone" /> : <Icon name="blind" size={16} class="tone" />}
       <span><b>{hostOf(host.origin)}</b>{!host.granted && <span class="tone"> · {t('options_withheld')}</span>}<br /><span class="quiet">{t(isApi(host.origin) ? 'options_why_api' : 'options_why_panel')}</span></span>
     </li>
   );
@@ -27,7 +28,7 @@ export function Permissions({ hosts, onGrant }: { hosts: readonly HostAccess[]; 
           <button type="button" class="first" onClick={() => onGrant(withheld)}>{t('options_grant')}</button></div>
       )}
       <ul class="permissions">
-        {asked.map((name) => <li key={name} data-tone="ok"><Icon name="tick" size={16} class="tone" /><span><b>{t(`options_may_${name}`)}</b><br /><span class="quiet">{t(`options_why_${name}`)}</span></span></li>)}
+        {asked.map((name) => <li key={name} data-tone="ok"><Sign name="tick" size={16} class="tone" /><span><b>{t(`options_may_${name}`)}</b><br /><span class="quiet">{t(`options_why_${name}`)}</span></span></li>)}
         {hosts.map((host) => <Host key={host.origin} host={host} />)}
       </ul>
     </>

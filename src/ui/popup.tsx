@@ -6,7 +6,6 @@ import type { ActionKind } from '../core/actions.ts';
 import type { HostingId } from '../core/model.ts';
 import type { PopupDoor } from './door.ts';
 import { List, type ListCalls, focusLine } from './list.tsx';
-import { remedied } from './remedied.ts';
 
 /** The list of hostings needs none of this: it is fetched after the first drawing. */
 const later = signal<typeof import('./later.ts') | null>(null);
@@ -19,7 +18,7 @@ interface Place { readonly hosting: HostingId; readonly ask: ActionKind | null }
 function listCalls(door: PopupDoor, go: (place: Place) => void): ListCalls {
   return {
     open: (hosting, ask) => go({ hosting, ask }),
-    remedy: (remedy, region, hosting) => void remedied(door, remedy, region, hosting),
+    remedy: (remedy, region, hosting) => void import('./remedied.ts').then(({ remedied }) => remedied(door, remedy, region, hosting)),
     check: () => void door.send('checkNow', {}),
     options: () => door.openOptions(),
   };

@@ -24,16 +24,16 @@ function volumes(seed: number, usual: number, today: number): readonly Volume[] 
 }
 
 interface Wish {
-  readonly name: string; readonly state?: string; readonly today?: number; readonly max?: number | null; readonly usual?: number;
+  readonly name: string; readonly id?: string; readonly readAt?: number; readonly state?: string; readonly today?: number; readonly max?: number | null; readonly usual?: number;
   readonly stop?: Partial<Stop>; readonly failure?: Failure; readonly display?: string; readonly email?: string | null; readonly unread?: boolean;
 }
 
 let made = 7;
-export function hosting({ name, state = 'ok', today = 41, max = 2000, usual = 60, stop, failure, display, email = 'ops@agence-lumiere.example', unread = false }: Wish): Hosting {
+export function hosting({ name, id = name, readAt = now - 40_000, state = 'ok', today = 41, max = 2000, usual = 60, stop, failure, display, email = 'ops@agence-lumiere.example', unread = false }: Wish): Hosting {
   made += 13;
   return {
-    id: hostingId('eu', name), region: 'eu', serviceName: name, displayName: display ?? null, offer: 'PERSO', accounts: [account.id],
-    mail: unread ? null : { state, sent: 48_213, sentToday: today, bounce: 578, maxPerDay: max, email }, mailAt: unread ? null : now - 40_000, failure: failure ?? null,
+    id: hostingId('eu', id), region: 'eu', serviceName: name, displayName: display ?? null, offer: 'PERSO', accounts: [account.id],
+    mail: unread ? null : { state, sent: 48_213, sentToday: today, bounce: 578, maxPerDay: max, email }, mailAt: unread ? null : readAt, failure: failure ?? null,
     stop: stop === undefined ? null : { seenAt: now - 46 * hour, sendingAt: now - 46 * hour - 5 * minute, own: false, state, remindedMs: null, ...stop },
     volumes: unread ? [] : volumes(made, usual, today), volumesAt: now, bouncesAt: now,
   };
@@ -61,8 +61,8 @@ export const gone = hosting({ name: 'garage-rossi.example', failure: { kind: 'go
 export const unread = hosting({ name: 'neuf.example', unread: true });
 export const unlimited = hosting({ name: 'fleurs-martin.example', today: 137, max: null, email: null });
 export const long = hosting({ name: 'a-hosting-with-a-very-long-service-name.and-more.cluster123.hosting.ovh.example', today: 1_234_567, max: 2_000_000 });
-export const hostile = hosting({ name: 'hostile.example', display: '<img src=x onerror=alert(1)> \u202Egnp.exe\u202C & "quotes"' });
-export const arabic = hosting({ name: 'rtl.example', display: 'متجر الزهور الجميلة (الرياض)' });
+export const hostile = hosting({ id: 'hostile.example', name: '<img src=x onerror=alert(1)>\u202Egnp.exe & "quotes"', display: '\u202E<b>bold</b>' });
+export const arabic = hosting({ id: 'rtl.example', name: 'متجر الزهور الجميلة (الرياض)' });
 
 export const following = action(fine, {
   kind: 'empty', seen: 'ok', confirmedAt: now - 5 * minute,
@@ -95,7 +95,7 @@ export const heads: Readonly<Record<string, Head>> = {
   working: headWith([fine, ko, purging, force], { sweepingSince: now - 2000, sweepDone: 0 }, [following, lost]),
   blind: headWith([spam, fine, unlimited], { accounts: [blindAccount] }),
   blindInPart: headWith([spam, fine, unlimited], { accounts: [account, { ...canada, failure: { kind: 'maintenance' }, failingSince: now - hour, sweptAt: now - hour }] }),
-  hostile: headWith([long, hostile, arabic, hosting({ name: 'rtl-stopped.example', display: 'متجر الزهور الجميلة (الرياض)', state: 'spam', stop: {} }), { ...long, id: hostingId('eu', 'long-stopped.example'), failure: { kind: 'unreadable', status: 200 } }]),
+  hostile: headWith([long, hostile, arabic, hosting({ id: 'rtl-stopped.example', name: 'متجر الزهور الجميلة (الرياض)', state: 'spam', stop: {} }), { ...long, id: hostingId('eu', 'long-stopped.example'), failure: { kind: 'unreadable', status: 200 } }]),
   many: headWith(many, { sweepingSince: now - 2000, sweepDone: 31 }),
   empty: headWith([]),
   welcome: { ...emptyHead, probedAt: now, probeFailure: { kind: 'loggedOut' } },
@@ -109,7 +109,7 @@ export const details: Readonly<Record<string, { readonly hosting: Hosting; reado
   unknown: { hosting: unknown }, unread: { hosting: unread }, hostile: { hosting: hostile }, long: { hosting: long }, gone: { hosting: gone }, unlimited: { hosting: unlimited },
   following: { hosting: { ...fine, mail: fine.mail && { ...fine.mail, state: 'purging' } }, action: following }, lost: { hosting: ko, action: lost }, waitsForLogin: { hosting: own, action: { ...waitsForLogin, hosting: own.id } },
   refused: { hosting: bounce, action: refused }, done: { hosting: fine, action: done }, slow: { hosting: ko, action: slow }, notSent: { hosting: spam, action: notSent },
-  blind: { hosting: spam, accounts: [blindAccount] }, readOnly: { hosting: ko, accounts: [{ ...account, rights: 'read' }] },
+  blind: { hosting: { ...spam, mailAt: now - 5 * hour }, accounts: [blindAccount] }, readOnly: { hosting: ko, accounts: [{ ...account, rights: 'read' }] },
 };
 
 export const bounces: readonly Bounce[] = [

@@ -18,7 +18,7 @@ export interface Scene {
   readonly forced?: boolean;
 }
 
-const lists: readonly Scene[] = Object.entries(heads).map(([name, head]) => ({ name: `list-${name}`, page: 'popup', stored: { head }, session: {} }));
+const lists: readonly Scene[] = Object.entries(heads).map(([name, head]) => ({ name: `list-${name}`, page: 'popup', stored: { head }, session: {}, ...(head.rows.length === 0 ? { waits: '.empty' } : {}) }));
 
 function detail(name: string, change: Partial<Scene> = {}): Scene {
   const shown = details[name];
@@ -48,6 +48,7 @@ const hard: readonly Scene[] = [
   { name: 'long-list', page: 'popup', stored: { head: heads['usual'] }, session: {}, long: true }, detail('spam', { name: 'long-detail', long: true }),
   detail('bounce', { name: 'long-sheet', long: true, press: ['.hero .acts .first'], sheet: true, replies: asked(bounce, 'unblock') }),
   { name: 'zoom-list', page: 'popup', stored: { head: heads['usual'] }, session: {}, zoom: 2 }, detail('spam', { name: 'zoom-detail', zoom: 2 }),
+  detail('spam', { name: 'zoom-sheet', zoom: 2, press: ['.hero .acts .danger'], sheet: true, replies: asked(spam, 'purge') }),
   { name: 'forced-list', page: 'popup', stored: { head: heads['usual'] }, session: {}, forced: true }, detail('spam', { name: 'forced-detail', forced: true }),
 ];
 
