@@ -17,7 +17,7 @@ export async function openHosting(popup: Screen, name: string): Promise<void> {
     if (await popup.has('heading', name)) return true;
     const back = word('popup_back');
     if (await popup.has('button', back)) await popup.press('button', back);
-    else await popup.press('button', lineOf(name), { timeoutMs: 3_000 });
+    else if (await popup.has('button', lineOf(name))) await popup.press('button', lineOf(name), { timeoutMs: 2_000 });
     return false;
   }, { what: `${name} in the popup`, timeoutMs: 20_000, everyMs: 100 });
 }

@@ -47,9 +47,13 @@ export class World {
     await this.control.options({ origin: 'any', batch: true, paging: true, unblockInBounce: 'force', limitPerMinute: null });
     for (const page of this.pages) if (!page.isClosed()) await page.close().catch(() => undefined);
     this.pages.clear();
-    if ((await this.head()).accounts.every((account) => account.failure === null)) return;
-    await this.checkNow();
-    await waitFor(async () => (await this.head()).accounts.every((account) => account.failure === null), { what: 'Sluice to see again', timeoutMs: 30_000 });
+    const sees = async (): Promise<boolean> => (await this.head()).accounts.every((account) => account.failure === null);
+    await waitFor(async () => {
+      if (await sees()) return true;
+      // A look that began in bad weather is joined by this one, and ends badly: then another is needed.
+      await this.checkNow();
+      return waitFor(sees, { what: 'sight', timeoutMs: 1_000 });
+    }, { what: 'Sluice to see again', timeoutMs: 30_000 });
   }
 
   async logIn(): Promise<void> {
