@@ -1,6 +1,7 @@
 // Answers to the commands of pages and of the panel's script. Arguments are checked here; what does not fit is answered with null.
 import type { ActionKind } from '../core/actions.ts';
-import { type HostingId, partsOf } from '../core/model.ts';
+import { isHush } from '../core/hush.ts';
+import { type HostingId, type Hush, partsOf } from '../core/model.ts';
 import { isPanel, panelHome, panelUrl, regionOfPanel } from '../core/panel-url.ts';
 import { decodeSettings } from '../core/settings.ts';
 import { fields, isText, oneOf, orNull, shaped } from '../core/shape.ts';
@@ -71,11 +72,21 @@ export async function answerPage(desk: Desk, { command, args }: Received): Promi
     case 'ask': return isHostingId(hosting) && isKind(kind) ? ask(desk.ports, { hosting, kind }, 'popup') : null;
     case 'confirm': return isConfirmation(given) ? started(desk, given) : null;
     case 'dismiss': if (!isHostingId(hosting)) return null; await dismiss(desk.ports, hosting); await afterChange(desk, hosting); return done;
+    case 'hush': return isHostingId(hosting) && orNull(isHush)(given['hush']) ? hushed(desk, hosting, given['hush']) : null;
     case 'openPanel':
       return (region === 'eu' || region === 'ca') && (hosting === null || isHostingId(hosting)) ? openPanel(desk, region, hosting) : null;
     case 'changeSettings': await changeSettings(desk.ports, given['changes']); return done;
     default: return answerAccounts(desk, { command, args });
   }
+}
+
+async function hushed(desk: Desk, id: HostingId, hush: Hush | null): Promise<Reply<null>> {
+  await commit(desk.ports, [id], (stored) => {
+    const hosting = stored.hosting(id);
+    return hosting === null ? {} : { hostings: new Map([[id, { ...hosting, hush }]]) };
+  });
+  await afterChange(desk, id);
+  return done;
 }
 
 async function changeSettings(ports: Ports, changes: unknown): Promise<void> {

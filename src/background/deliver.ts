@@ -1,9 +1,11 @@
 // Empties the outbox: journal and notices under stable ids, at least once; then shows the badge. Safe to repeat at any point.
 import { badgeFor } from '../core/badge.ts';
 import type { AccountId, JournalEntry, Time } from '../core/model.ts';
-import { type Notice, subjectOf } from '../core/notices.ts';
+import { breaksThrough, isQuiet, longestSnoozeMs } from '../core/hush.ts';
+import { type Notice, subjectOf, summedUp } from '../core/notices.ts';
+import type { Settings } from '../core/settings.ts';
 import type { Ports } from './ports.ts';
-import { read } from './store.ts';
+import { type Outbox, read } from './store.ts';
 
 /** Journal lines that wait while IndexedDB cannot be written; the newest are kept. */
 const outboxLimit = 500;
@@ -19,15 +21,30 @@ function toldEntry(notice: Notice, at: Time): JournalEntry {
 /** Delivers what is stored to be told. What could not be shown or written stays for the next time. */
 export async function deliver(ports: Ports): Promise<void> {
   await ports.lock('deliver', 'wait', async () => {
-    const { outbox, head } = await read(ports);
+    const { outbox, head, settings } = await read(ports);
     await ports.showBadge(badgeFor(head));
     if (outbox.journal.length + outbox.notices.length === 0) return;
-    const told = new Set<string>();
-    for (const notice of outbox.notices) if (await succeeds(ports.showNotice(notice))) told.add(notice.id);
+    const told = await showDue(ports, outbox, settings);
     const entries = [...outbox.journal, ...outbox.notices.map((notice) => toldEntry(notice, ports.now()))];
     if (await succeeds(ports.journal.add(entries))) for (const entry of outbox.journal) told.add(entry.id);
-    await forgetDelivered(ports, told);
+    await forgetDelivered(ports, told, new Set(outbox.notices.map((notice) => notice.id)));
   });
+}
+
+/** Shows what may be shown now, and answers its ids. What quiet hours hold back is summed up when they are over. */
+async function showDue(ports: Ports, { notices, held }: Outbox, settings: Settings): Promise<Set<string>> {
+  const told = new Set<string>();
+  const now = ports.now();
+  const silent = settings.snoozedUntil !== null && now < settings.snoozedUntil && settings.snoozedUntil - now <= longestSnoozeMs;
+  const quiet = settings.quiet !== null && isQuiet(settings.quiet, now) ? settings.quiet : null;
+  const due = notices.filter((notice) => !silent && (quiet === null || breaksThrough(notice, quiet)));
+  const waited = due.filter((notice) => held.includes(notice.id));
+  const shown = [...due.filter((notice) => !held.includes(notice.id)), ...summedUp(waited, now)];
+  const failed = new Set<string>();
+  for (const notice of shown) if (!(await succeeds(ports.showNotice(notice)))) failed.add(notice.id);
+  const summaryFailed = waited.length > 1 && failed.has(`summary|all|${now}`);
+  for (const notice of due) if (!failed.has(notice.id) && !(summaryFailed && held.includes(notice.id))) told.add(notice.id);
+  return told;
 }
 
 /** One thing that cannot be told must not hold back the others. */
@@ -35,11 +52,13 @@ async function succeeds(job: Promise<void>): Promise<boolean> {
   return job.then(() => true, () => false);
 }
 
-async function forgetDelivered(ports: Ports, told: ReadonlySet<string>): Promise<void> {
+async function forgetDelivered(ports: Ports, told: ReadonlySet<string>, seen: ReadonlySet<string>): Promise<void> {
   await ports.lock('store', 'wait', async () => {
     const { outbox } = await read(ports);
     const notices = outbox.notices.filter((notice) => !told.has(notice.id));
     const journal = outbox.journal.filter((entry) => !told.has(entry.id)).slice(-outboxLimit);
-    await ports.storage.set({ outbox: { notices, journal } });
+    // Only what was seen and not shown was held back; what came in meanwhile is still to be tried.
+    const held = notices.filter((notice) => seen.has(notice.id)).map((notice) => notice.id);
+    await ports.storage.set({ outbox: { notices, journal, held } });
   });
 }

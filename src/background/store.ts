@@ -11,6 +11,8 @@ import type { Ports } from './ports.ts';
 export interface Outbox {
   readonly notices: readonly Notice[];
   readonly journal: readonly JournalEntry[];
+  /** Ids of notices that quiet hours or a snooze held back. */
+  readonly held: readonly string[];
 }
 
 export interface Stored {
@@ -38,11 +40,12 @@ export interface Writes {
 const common = ['head', 'accounts', 'settings', 'outbox'] as const;
 const hostingKey = (id: HostingId): string => `hosting/${id}`;
 const actionKey = (id: HostingId): string => `action/${id}`;
-export const emptyOutbox: Outbox = { notices: [], journal: [] };
+export const emptyOutbox: Outbox = { notices: [], journal: [], held: [] };
 
 function decodeOutbox(stored: unknown): Outbox {
   const given = stored as Partial<Outbox> | null | undefined;
-  return Array.isArray(given?.notices) && Array.isArray(given.journal) ? { notices: given.notices, journal: given.journal } : emptyOutbox;
+  return Array.isArray(given?.notices) && Array.isArray(given.journal)
+    ? { notices: given.notices, journal: given.journal, held: Array.isArray(given.held) ? given.held : [] } : emptyOutbox;
 }
 
 /** Reads the common items and those of the named hostings. */
@@ -82,6 +85,7 @@ function entriesOf(stored: Stored, writes: Writes, head: Head): Record<string, u
   if (writes.settings !== undefined) entries['settings'] = writes.settings;
   if ((writes.notices?.length ?? 0) + (writes.journal?.length ?? 0) > 0) {
     entries['outbox'] = {
+      ...stored.outbox,
       notices: [...stored.outbox.notices, ...(writes.notices ?? [])],
       journal: [...stored.outbox.journal, ...(writes.journal ?? [])],
     };

@@ -1,11 +1,12 @@
 // What is different between two sightings of a hosting, in the words in which it is told.
 import type { Action } from './actions.ts';
+import { isHushed } from './hush.ts';
 import { type Hosting, type Stop, type Time, sends, stateKind, stopped } from './model.ts';
 import { dueReminder } from './queue-clock.ts';
 
 export type Change =
   /** Stopped, or seen stopped at first sight, or stopped for another reason than before. */
-  | { readonly kind: 'stopped'; readonly hosting: Hosting; readonly stop: Stop }
+  | { readonly kind: 'stopped'; readonly hosting: Hosting; readonly stop: Stop; /** When a snooze ran out, if that is why. */ readonly again?: Time }
   /** Sends again. `since` is when the stop was first seen. */
   | { readonly kind: 'recovered'; readonly hosting: Hosting; readonly since: Time }
   /** The queue was emptied and the hosting sends again. */
@@ -17,7 +18,15 @@ export type Change =
 
 /** The changes worth telling between what was stored and what is now seen. Pure; `after.stop` is already that of `stopAfter`. */
 export function changesBetween(before: Hosting | null, after: Hosting, now: Time): readonly Change[] {
-  return [...stateChanges(before, after), ...reminders(after, now), ...losses(before, after)];
+  const told = [...stateChanges(before, after), ...losses(before, after), ...snoozeEnds(before, after, now)];
+  return [...told.filter((change) => !isHushed(after.hush, now) || change.kind === 'recovered'), ...(isHushed(after.hush, now) ? [] : reminders(after, now))];
+}
+
+/** A snooze that ran out over a hosting that is still stopped: the user asked to hear of it again. */
+function snoozeEnds(before: Hosting | null, after: Hosting, now: Time): Change[] {
+  const { hush } = before ?? { hush: null };
+  if (hush?.kind !== 'snoozed' || now < hush.until || after.stop === null || before?.mail?.state !== after.mail?.state) return [];
+  return [{ kind: 'stopped', hosting: after, stop: after.stop, again: hush.until }];
 }
 
 function stateChanges(before: Hosting | null, after: Hosting): Change[] {

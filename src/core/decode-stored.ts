@@ -1,6 +1,7 @@
 // Stored values back into the nouns. A value that is not whole is null: its reader starts from the empty one.
 import type { Action, ActionProgress, Step } from './actions.ts';
 import type { Failure } from './failure.ts';
+import { isHush } from './hush.ts';
 import type { Account, Head, Hosting, Mail, Row, Stop, Volume } from './model.ts';
 import { fields, isCount, isListOf, isText, oneOf, orNull, shaped } from './shape.ts';
 
@@ -21,6 +22,7 @@ const isHosting = shaped<Hosting>({
   id: isText, region: isRegion, serviceName: isText, displayName: orNull(isText), offer: orNull(isText), accounts: isListOf(isText),
   mail: orNull(isMail), mailAt: orNull(isTime), failure: orNull(isFailure), stop: orNull(isStop),
   volumes: isListOf(isVolume), volumesAt: orNull(isTime), bouncesAt: orNull(isTime),
+  hush: orNull(isHush),
 });
 
 const isAccount = shaped<Account>({
@@ -33,7 +35,7 @@ const isProgress = shaped<ActionProgress>({ kind: isActionKind, step: isCount, s
 
 const isRow = shaped<Row>({
   id: isText, name: isText, displayName: orNull(isText), state: isText, sentToday: isCount, maxPerDay: orNull(isCount), bars: isListOf(isCount), mailAt: orNull(isTime),
-  failure: orNull(isFailure), stop: orNull(isStop), action: orNull(isProgress),
+  failure: orNull(isFailure), stop: orNull(isStop), hush: orNull(isHush), action: orNull(isProgress),
 });
 
 const isHead = shaped<Head>({

@@ -8,10 +8,15 @@ export const emptyHead: Head = {
   rows: [], total: 0, needs: 0, counts: noCounts, accounts: [], probedAt: null, probeFailure: null, sweepingSince: null, sweepDone: 0,
 };
 
-/** How a hosting stands: it needs somebody, something is being done, it is fine, or it was never read. */
-export type Standing = 'needs' | 'working' | 'fine' | 'unread';
+/** How a hosting stands: it needs somebody, would but for a hush, something is being done, it is fine, or it was never read. */
+export type Standing = 'needs' | 'working' | 'hushed' | 'fine' | 'unread';
 
 export function standing(row: Row): Standing {
+  const bare = bareStanding(row);
+  return bare === 'needs' && row.hush !== null ? 'hushed' : bare;
+}
+
+function bareStanding(row: Row): Exclude<Standing, 'hushed'> {
   if (row.action !== null && row.action.outcome === null) return 'working';
   if (row.action !== null && row.action.outcome !== 'done') return 'needs';
   if (row.state === '') return row.failure === null ? 'unread' : 'needs';
@@ -25,7 +30,7 @@ export function rowKind(row: Row): StateKind | 'unread' {
 }
 
 const severity: Readonly<Record<StateKind | 'unread', number>> = { spam: 0, unknown: 1, bounce: 2, ko: 3, purging: 5, unread: 6, force: 7, ok: 7 };
-const order: Readonly<Record<Standing, number>> = { needs: 0, working: 1, fine: 2, unread: 3 };
+const order: Readonly<Record<Standing, number>> = { needs: 0, working: 1, hushed: 2, fine: 3, unread: 4 };
 
 /** Who needs somebody first: by standing, then by how bad it is (a stop of one's own last), then by name. */
 export function compareRows(a: Row, b: Row): number {
@@ -59,6 +64,7 @@ export function rowOf(hosting: Hosting, action: Action | null): Row {
     mailAt: hosting.mailAt,
     failure: hosting.failure,
     stop: hosting.stop,
+    hush: hosting.hush,
     action: action === null || action.dismissed || action.outcome === 'done' ? null : progressOf(action),
   };
 }

@@ -79,6 +79,11 @@ export interface Stop {
   readonly remindedMs: number | null;
 }
 
+/** `snoozed`: silent until then. `acknowledged`: the user knows; silent until it recovers or becomes something else. */
+export type Hush =
+  | { readonly kind: 'snoozed'; readonly until: Time }
+  | { readonly kind: 'acknowledged' };
+
 /** One hosting as it is stored, under its own key. Written by the background only. */
 export interface Hosting {
   readonly id: HostingId;
@@ -101,6 +106,8 @@ export interface Hosting {
   readonly volumes: readonly Volume[];
   readonly volumesAt: Time | null;
   readonly bouncesAt: Time | null;
+  /** Whether the user asked for silence about it. */
+  readonly hush: Hush | null;
 }
 
 /** The ways to be somebody at the provider: the panel's own login, application keys, a personal access token, a service account. */
@@ -148,6 +155,8 @@ export interface Row {
   readonly mailAt: Time | null;
   readonly failure: Failure | null;
   readonly stop: Stop | null;
+  /** Whether the user asked for silence about it: it is shown, and does not count as needing somebody. */
+  readonly hush: Hush | null;
   /** The action under way or just ended, for "Working on it". */
   readonly action: ActionProgress | null;
 }

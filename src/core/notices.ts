@@ -2,7 +2,7 @@
 import type { Action } from './actions.ts';
 import type { Change } from './changes.ts';
 import { failureAdvice, failureTitle } from './failure.ts';
-import { type Account, type HostingId, type Stop, stateKind } from './model.ts';
+import { type Account, type HostingId, type Stop, type Time, stateKind } from './model.ts';
 import { queueClock } from './queue-clock.ts';
 import type { Settings } from './settings.ts';
 import type { Say } from './text.ts';
@@ -22,7 +22,7 @@ export type NoticeSubject = { readonly hosting: HostingId } | { readonly account
 /** What a notice's id is about; null when it is not one of ours. */
 export function subjectOf(noticeId: string): NoticeSubject | null {
   const [topic, subject] = noticeId.split('|');
-  if (topic === undefined || subject === undefined) return null;
+  if (topic === undefined || subject === undefined || topic === 'summary') return null;
   return topic === 'blind' || topic === 'sight' || topic === 'ends' ? { account: subject } : { hosting: subject as HostingId };
 }
 
@@ -42,7 +42,7 @@ export function noticeFor(change: Change, settings: Settings): Notice | null {
       const kind = stateKind(state);
       const key = kind === 'ko' ? koKey(change.stop) : `notice_stopped_${kind as 'bounce' | 'spam' | 'unknown'}` as const;
       return !settings.notify.stopped ? null : {
-        id: `stopped|${hosting.id}|${change.stop.seenAt}|${kind}`, urgent: true,
+        id: `stopped|${hosting.id}|${change.stop.seenAt}|${kind}${change.again === undefined ? '' : `|${change.again}`}`, urgent: true,
         title: { key, args: { name } },
         body: { key: `noticeBody_stopped_${kind as 'ko' | 'bounce' | 'spam' | 'unknown'}`, args: { state, at: { at: queueClock(change.stop, 0).dropsAt } } },
       };
@@ -106,4 +106,13 @@ export function noticeOfEndSoon(account: Account, settings: Settings): Notice | 
     id: `ends|${account.id}|${account.endsAt}`, urgent: false,
     title: { key: 'notice_ends', args: { name: account.name } }, body: { key: 'noticeBody_ends', args: { at: { at: account.endsAt } } },
   };
+}
+
+/** What was held back, summed up in one notice; a single one is told as it is. */
+export function summedUp(held: readonly Notice[], now: Time): readonly Notice[] {
+  if (held.length < 2) return held;
+  return [{
+    id: `summary|all|${now}`, urgent: held.some((notice) => notice.urgent),
+    title: { key: 'notice_summary', args: { n: held.length } }, body: { key: 'noticeBody_summary' },
+  }];
 }

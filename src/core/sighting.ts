@@ -1,6 +1,7 @@
 // What becomes of a hosting's record when it has been read, or could not be.
 import type { Action } from './actions.ts';
 import { type Failure, type Result, concernsAccount } from './failure.ts';
+import { hushAfter } from './hush.ts';
 import { type Account, type AccountId, type Hosting, type Mail, type Region, type Time, hostingId, readAt, sends } from './model.ts';
 import { stopAfter } from './queue-clock.ts';
 
@@ -15,7 +16,7 @@ export interface Listed {
 export function newHosting(region: Region, listed: Listed, account: AccountId): Hosting {
   return {
     id: hostingId(region, listed.serviceName), region, serviceName: listed.serviceName, displayName: listed.displayName, offer: listed.offer,
-    accounts: [account], mail: null, mailAt: null, failure: null, stop: null, volumes: [], volumesAt: null, bouncesAt: null,
+    accounts: [account], mail: null, mailAt: null, failure: null, stop: null, volumes: [], volumesAt: null, bouncesAt: null, hush: null,
   };
 }
 
@@ -43,14 +44,19 @@ function blockedHere(action: Action | null, lastSending: Time | null): boolean {
  * record alone. Unchanged figures give the same object, so that nothing is written for them.
  */
 export function sighted(before: Hosting, result: Result<Mail>, at: Time, action: Action | null, accounts: readonly Account[]): Hosting {
-  if (!result.ok) return withFailure(before, result.failure);
+  if (!result.ok) return hushed(before, withFailure(before, result.failure), at);
   const mail = result.value;
   const lastAt = readAt(before, accounts);
   const last = before.mail === null || lastAt === null ? null : { mail: before.mail, at: lastAt };
   const own = blockedHere(action, last !== null && sends(last.mail.state) ? last.at : null);
   const stop = stopAfter({ stop: before.stop, last }, { mail, at }, own);
-  if (sameMail(before.mail, mail) && before.failure === null && stop === before.stop) return before;
-  return { ...before, mail, mailAt: at, failure: null, stop };
+  const same = sameMail(before.mail, mail) && before.failure === null && stop === before.stop;
+  return hushed(before, same ? before : { ...before, mail, mailAt: at, failure: null, stop }, at);
+}
+
+function hushed(before: Hosting, after: Hosting, at: Time): Hosting {
+  const hush = hushAfter(before, after, at);
+  return hush === after.hush ? after : { ...after, hush };
 }
 
 function withFailure(before: Hosting, failure: Failure): Hosting {

@@ -1,7 +1,7 @@
 // The commands that pages and the panel's script may give to the background, and what the background may ask of a panel tab.
 import type { ActionKind } from '../core/actions.ts';
 import type { Failure } from '../core/failure.ts';
-import type { AccountId, HostingId, Region, Time } from '../core/model.ts';
+import type { AccountId, HostingId, Hush, Region, Time } from '../core/model.ts';
 import type { Secret } from '../core/secret.ts';
 import type { PanelView, QuestionView } from '../core/panel-view.ts';
 
@@ -52,6 +52,8 @@ export interface PageCommands {
   confirm(args: Confirmation): Reply<null>;
   /** The user has read how an action ended. */
   dismiss(args: { hosting: HostingId }): Reply<null>;
+  /** Asks for silence about a hosting, or ends it with null. */
+  hush(args: { hosting: HostingId; hush: Hush | null }): Reply<null>;
   /** Focuses a tab that shows this hosting (or, with null, any panel tab of the region), else opens one. */
   openPanel(args: { region: Region; hosting: HostingId | null }): Reply<null>;
   /** Adds an account by key, token or service account, once the provider has said who it is. */

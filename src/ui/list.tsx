@@ -82,7 +82,7 @@ function QuietLine({ row, calls }: RowProps): JSX.Element {
 }
 
 const groups: readonly { readonly standing: Standing; readonly draw: (props: RowProps) => JSX.Element }[] = [
-  { standing: 'needs', draw: NeedCard }, { standing: 'working', draw: WorkLine }, { standing: 'fine', draw: QuietLine }, { standing: 'unread', draw: QuietLine },
+  { standing: 'needs', draw: NeedCard }, { standing: 'working', draw: WorkLine }, { standing: 'hushed', draw: QuietLine }, { standing: 'fine', draw: QuietLine }, { standing: 'unread', draw: QuietLine },
 ];
 
 function Groups({ head, now, calls }: ListProps): JSX.Element {

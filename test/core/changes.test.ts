@@ -9,7 +9,7 @@ const mail = (state: string): Mail => ({ state, sent: 0, sentToday: 0, bounce: 0
 const stop: Stop = { seenAt: 1_000, sendingAt: 500, own: false, state: 'ko', remindedMs: null };
 const hosting = (state: string | null, more: Partial<Hosting> = {}): Hosting => ({
   id: hostingId('eu', 'example.com'), region: 'eu', serviceName: 'example.com', displayName: null, offer: null, accounts: ['session:eu:x' as AccountId],
-  mail: state === null ? null : mail(state), mailAt: 900, failure: null, stop: null, volumes: [], volumesAt: null, bouncesAt: null, ...more,
+  mail: state === null ? null : mail(state), mailAt: 900, failure: null, stop: null, volumes: [], volumesAt: null, bouncesAt: null, hush: null, ...more,
 });
 const kinds = (before: Hosting | null, after: Hosting): string[] => changesBetween(before, after, 1_000).map((change) => change.kind);
 

@@ -35,7 +35,7 @@ export function hosting({ name, id = name, readAt = now - 40_000, state = 'ok', 
     id: hostingId('eu', id), region: 'eu', serviceName: name, displayName: display ?? null, offer: 'PERSO', accounts: [account.id],
     mail: unread ? null : { state, sent: 48_213, sentToday: today, bounce: 578, maxPerDay: max, email }, mailAt: unread ? null : readAt, failure: failure ?? null,
     stop: stop === undefined ? null : { seenAt: now - 46 * hour, sendingAt: now - 46 * hour - 5 * minute, own: false, state, remindedMs: null, ...stop },
-    volumes: unread ? [] : volumes(made, usual, today), volumesAt: now, bouncesAt: now,
+    volumes: unread ? [] : volumes(made, usual, today), volumesAt: now, bouncesAt: now, hush: null,
   };
 }
 
