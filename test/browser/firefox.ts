@@ -97,8 +97,11 @@ class Firefox implements TestBrowser {
   }
 
   async toolbarPopup(): Promise<ToolbarPopup> {
-    await this.privileged('window.focus(); Services.focus.activeWindow = window; return true;');
-    await waitFor(() => this.inExtension((api) => api.action.openPopup().then(() => true)), { what: 'the toolbar popup' });
+    await waitFor(async () => {
+      // A notification is a window of its own here and takes the focus; a popup opens in the focused window only.
+      await this.privileged('window.focus(); Services.focus.activeWindow = window; return true;');
+      return this.inExtension((api) => api.action.openPopup().then(() => true));
+    }, { what: 'the toolbar popup', everyMs: 200 });
     await waitFor(() => this.inExtension((api) => api.extension.getViews({ type: 'popup' })[0]?.document.readyState === 'complete'), { what: 'the toolbar popup to load' });
     const run: Screen['reach']['run'] = async (inPage, ...args) => {
       const all = args.map((arg) => JSON.stringify(arg) ?? 'undefined').join(', ');

@@ -18,7 +18,7 @@ export async function openHosting(popup: Screen, name: string): Promise<void> {
     const back = word('popup_back');
     if (await popup.has('button', back)) await popup.press('button', back);
     else if (await popup.has('button', lineOf(name))) await popup.press('button', lineOf(name), { timeoutMs: 2_000 });
-    return false;
+    throw new Error(`there is: ${(await popup.text()).replace(/\s+/g, ' ').slice(0, 1000)}`);
   }, { what: `${name} in the popup`, timeoutMs: 20_000, everyMs: 100 });
 }
 

@@ -88,7 +88,10 @@ describe('when Sluice cannot see', () => {
 
   test('maintenance is told apart, and Sluice leads nobody anywhere by itself', async () => {
     await here.control.session({ is: 'maintenance' });
-    await here.checkNow();
+    await waitFor(async () => {
+      await here.checkNow();
+      return waitFor(async () => (await here.head()).accounts.some((account) => account.failure?.kind === 'maintenance'), { what: 'maintenance', timeoutMs: 1_000 });
+    }, { what: 'the maintenance to be seen', timeoutMs: 20_000 });
     const { page, screen } = await here.popup();
     await screen.see(word('failure_maintenance'), 20_000);
     expect(await page.evaluate(() => location.pathname)).toBe('/popup.html');
