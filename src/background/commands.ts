@@ -1,7 +1,8 @@
 // Answers to the commands of pages and of the panel's script. Arguments are checked here; what does not fit is answered with null.
 import type { ActionKind } from '../core/actions.ts';
 import { isHush } from '../core/hush.ts';
-import { type HostingId, type Hush, partsOf } from '../core/model.ts';
+import { type HostingId, type Hush, partsOf, readAt } from '../core/model.ts';
+import { attendMs } from '../core/schedule.ts';
 import { isPanel, panelHome, panelUrl, regionOfPanel } from '../core/panel-url.ts';
 import { decodeSettings } from '../core/settings.ts';
 import { fields, isText, oneOf, orNull, shaped } from '../core/shape.ts';
@@ -38,6 +39,20 @@ export async function afterChange(desk: Desk, id: HostingId): Promise<void> {
   await pushView(desk.ports, id, desk.say);
 }
 
+/** Somebody looks at the list, or at one hosting: what is older than a few seconds less than their pace is read again. */
+async function attended(desk: Desk, id: HostingId | null): Promise<Reply<null>> {
+  const { ports } = desk;
+  const { accounts, hosting } = await read(ports, id === null ? [] : [id]);
+  const one = id === null ? null : hosting(id);
+  const old = (at: number | null): boolean => at === null || Math.abs(ports.now() - at) > attendMs - 5_000;
+  if (id === null && (accounts.length === 0 || accounts.some((account) => old(account.sweptAt)))) desk.sweepNow();
+  if (one !== null && old(readAt(one, accounts))) {
+    await readFresh(ports, one, 'popup', false);
+    desk.later(afterChange(desk, one.id));
+  }
+  return done;
+}
+
 async function readHosting(desk: Desk, id: HostingId): Promise<Reply<null>> {
   const hosting = (await read(desk.ports, [id])).hosting(id);
   if (hosting === null) return { ok: false, refusal: { kind: 'unknownHosting' } };
@@ -68,6 +83,7 @@ export async function answerPage(desk: Desk, { command, args }: Received): Promi
   const { hosting, kind, region } = given;
   switch (command) {
     case 'checkNow': desk.checkNow(); return done;
+    case 'attend': return orNull(isHostingId)(hosting) ? attended(desk, hosting) : null;
     case 'readHosting': return isHostingId(hosting) ? readHosting(desk, hosting) : null;
     case 'ask': return isHostingId(hosting) && isKind(kind) ? ask(desk.ports, { hosting, kind }, 'popup') : null;
     case 'confirm': return isConfirmation(given) ? started(desk, given) : null;

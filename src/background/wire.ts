@@ -22,7 +22,8 @@ function report(error: unknown): void {
 function deskOf(ports: Ports): Desk {
   const later = (work: Promise<unknown>): void => { work.catch(report); };
   const tell = (): Promise<void> => deliver(ports);
-  return { ports, say: text, later, tell, checkNow: () => later(sweepAndTell(ports, { relist: true, byUser: true }, text)) };
+  const sweeping = (byUser: boolean): void => later(sweepAndTell(ports, { relist: byUser, byUser }, text));
+  return { ports, say: text, later, tell, checkNow: () => sweeping(true), sweepNow: () => sweeping(false) };
 }
 
 async function noticeClicked(ports: Ports, noticeId: string): Promise<void> {

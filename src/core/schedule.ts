@@ -48,3 +48,6 @@ export function refilled(allowance: Allowance | null, perMinute: number, now: Ti
   if (allowance === null || allowance.at > now) return { left: burst, at: now };
   return { left: Math.min(burst, allowance.left + ((now - allowance.at) / minuteMs) * perMinute), at: now };
 }
+
+/** How often an open view says that somebody looks. */
+export const attendMs = 30_000;

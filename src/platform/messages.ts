@@ -44,6 +44,8 @@ export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 export interface PageCommands {
   /** Sweeps every account now. Resolves when the sweep has been started or joined, not when it ends. */
   checkNow(args: Record<string, never>): Reply<null>;
+  /** Somebody looks: keeps what is on screen no older than half a minute. Said at opening and again every `attendMs`. */
+  attend(args: { hosting: HostingId | null }): Reply<null>;
   /** Reads a hosting's state, volumes and bounces afresh into storage; resolves when they are there. */
   readHosting(args: { hosting: HostingId }): Reply<null>;
   /** Reads the state afresh and answers what to confirm. Changes nothing at the provider. */

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ActionKind } from '../core/actions.ts';
 import type { HostingId } from '../core/model.ts';
+import { attendMs } from '../core/schedule.ts';
 import type { PopupDoor } from './door.ts';
 import { List, type ListCalls, focusLine } from './list.tsx';
 
@@ -39,8 +40,15 @@ function useTurns(door: PopupDoor, start: HostingId | null) {
 
 export function Popup({ door, start }: { door: PopupDoor; start: HostingId | null }): JSX.Element | null {
   const { place, left, go, calls } = useTurns(door, start);
-  useEffect(() => { void fetchLater(); void door.send('checkNow', {}); }, [door]);
+  useEffect(() => void fetchLater(), [door]);
   const at = place.value;
+  const shown = at?.hosting ?? null;
+  useEffect(() => {
+    const attend = (): void => void door.send('attend', { hosting: shown });
+    attend();
+    const timer = setInterval(attend, attendMs);
+    return () => clearInterval(timer);
+  }, [door, shown]);
   const head = door.head.value;
   useEffect(() => { if (at === null && left.value !== null) focusLine(left.value); }, [at]);
   if (at === null) return <List head={head} now={door.now.value} calls={calls} Nothing={later.value?.Nothing ?? null} />;

@@ -78,7 +78,7 @@ describe('an account by token', () => {
     await sweepNow(world.worker().ports);
     expect(accounts(world)[0]?.failure).toEqual({ kind: 'locked' });
     const { ports } = world.worker();
-    const desk = { ports, say: () => '', later: () => undefined, tell: async () => undefined, checkNow: () => undefined };
+    const desk = { ports, say: () => '', later: () => undefined, tell: async () => undefined, checkNow: () => undefined, sweepNow: () => undefined };
     expect(await answerAccounts(desk, { command: 'unlock', args: { passphrase: 'wrong' } })).toMatchObject({ refusal: { kind: 'wrongPassphrase' } });
     expect(await answerAccounts(desk, { command: 'unlock', args: { passphrase: 'open sesame' } })).toEqual({ ok: true, value: null });
     world.now += 300_000;

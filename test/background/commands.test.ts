@@ -17,7 +17,7 @@ function deskIn(world: World): Desk & { readonly checks: () => number; readonly 
   const works: Promise<unknown>[] = [];
   let checks = 0;
   return {
-    ports, say: ({ key }) => key, later: (work) => { works.push(work); }, tell: () => deliver(ports), checkNow: () => { checks += 1; },
+    ports, say: ({ key }) => key, later: (work) => { works.push(work); }, tell: () => deliver(ports), checkNow: () => { checks += 1; }, sweepNow: () => { checks += 1; },
     checks: () => checks, settled: async () => { await Promise.all(works); },
   };
 }

@@ -12,7 +12,7 @@ const minuteOfDay = (now: number): number => new Date(now).getHours() * 60 + new
 
 async function command(world: World, name: string, args: unknown): Promise<void> {
   const { ports } = world.worker();
-  await answerPage({ ports, say: () => '', later: () => undefined, tell: () => deliver(ports), checkNow: () => undefined }, { command: name, args });
+  await answerPage({ ports, say: () => '', later: () => undefined, tell: () => deliver(ports), checkNow: () => undefined, sweepNow: () => undefined }, { command: name, args });
 }
 
 const settings = (world: World, changes: Partial<Settings>): Promise<void> => command(world, 'changeSettings', { changes });

@@ -26,7 +26,7 @@ function refusing(ports: Ports, k: number): { ports: Ports; calls: () => number 
 }
 
 function deskOf(ports: Ports): Desk {
-  return { ports, say: () => '', tell: () => deliver(ports), later: (work) => { work.catch(() => undefined); }, checkNow: () => undefined };
+  return { ports, say: () => '', tell: () => deliver(ports), later: (work) => { work.catch(() => undefined); }, checkNow: () => undefined, sweepNow: () => undefined };
 }
 
 describe('a storage call that fails', () => {
