@@ -21,16 +21,16 @@ const mostDays = 56;
 /** Figures above this are taken for it: sums of logarithms stay exact enough. */
 const mostMails = 1e9;
 /** Day-to-day spread of mail counts beyond pure chance, as variance = mean + dispersion × mean². */
-const dispersions = [0.1, 0.2, 0.35, 0.55, 0.8];
+const dispersions = [0.1, 0.2, 0.3, 0.45, 0.7];
 /** The means that are tried: the median day times 1.25 to these powers, so from a quarter to four times of it. */
 const meanSteps = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6];
 /** One day in twenty may have come from elsewhere (a burst, a stop): it must not move the guess. Any size is then as likely, by its logarithm. */
 const strayShare = 0.05;
 const straySpan = 4;
-/** What a script that was taken over is taken to do at least: five times the mails. */
-const burstFactor = 5;
+/** What a burst is taken to be: seven times the mails, between the five and ten times that should be seen. */
+const burstFactor = 7;
 /** How many times better a burst must explain the day than an ordinary day does, as a logarithm. */
-const evidence = { watch: 1, warn: 1.85 };
+const evidence = { watch: 0.5, warn: 1.3 };
 /** Below these nothing is said, however silent the past. */
 const fewest = { watch: 8, warn: 10 };
 /** A level reached in three of the last four weeks is a habit, a newsletter say; this much above it is still the same. */
