@@ -36,7 +36,7 @@ function longer(): Record<string, { message: string }> {
 async function pageOf(browser: Browser, origin: string, scene: Scene, scheme: 'light' | 'dark'): Promise<Page> {
   const page = await browser.newPage();
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warn') console.error(`${scene.name}: ${message.text()}`); });
-  page.on('pageerror', (error) => console.error(`${scene.name}: ${String(error)}`));
+  page.on('pageerror', (error) => console.error(`${scene.name}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`));
   const zoom = scene.zoom ?? 1;
   const [width, height] = scene.page === 'popup' ? [400, 580] : [860, 1000];
   await page.setViewport({ width: width / zoom, height: height / zoom, deviceScaleFactor: zoom });

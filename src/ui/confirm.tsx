@@ -95,9 +95,9 @@ function ActButton({ kind, phase, onRemedy }: { kind: ActionKind; phase: Phase; 
   if (phase.is === 'refused') {
     const { remedy } = refusalSay(phase.refusal);
     const word = remedyWord(remedy);
-    return word === null ? null : <button type="button" class="first" onClick={() => onRemedy(remedy)}>{word}</button>;
+    return word === null ? null : <button key="remedy" type="button" class="first" onClick={() => onRemedy(remedy)}>{word}</button>;
   }
-  return <button type="submit" form="confirm" class={isDestructive(kind) ? 'danger' : 'first'} disabled={phase.is !== 'question'}>{t(`action_${kind}`)}</button>;
+  return <button key="act" type="submit" form="confirm" class={isDestructive(kind) ? 'danger' : 'first'} disabled={phase.is !== 'question'}>{t(`action_${kind}`)}</button>;
 }
 
 export function Confirm({ kind, name, recipient, now, opener, calls }: ConfirmProps): JSX.Element {

@@ -1,6 +1,6 @@
 // The question before an account is forgotten.
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Account } from '../core/model.ts';
 import { Sheet } from './sheet.tsx';
 import { t } from './words.ts';
@@ -9,7 +9,11 @@ interface ForgetProps { readonly account: Account; readonly opener: Element | nu
 
 export function Forget({ account, opener, forget, close }: ForgetProps): JSX.Element {
   const [sent, setSent] = useState(false);
+  const once = useRef(false);
   const act = async (): Promise<void> => {
+    // Three quick clicks come before the button is drawn disabled.
+    if (once.current) return;
+    once.current = true;
     setSent(true);
     await forget();
     close();

@@ -53,14 +53,16 @@ function NeedCard({ row, now, calls }: RowProps): JSX.Element {
   );
 }
 
-function WorkLine({ row, calls }: RowProps): JSX.Element {
+/** What is being done, or what the user knows about: name and words, without a colour of its own. */
+function WordLine({ row, calls }: RowProps): JSX.Element {
   const { action } = row;
+  const tone = rowTone(row);
   return (
     <li>
-      <button type="button" class="line work" id={lineId(row.id)} data-tone="purging" onClick={() => calls.open(row.id, null)}>
-        <Icon name="purging" class="tone" /><bdi class="name" title={row.name}>{row.name}</bdi>
-        <span class="quiet small">{text(action === null ? { key: 'state_purging' } : rowSays(row))}
-          {action !== null && action.steps > 1 && <> · {t('popup_step', { step: Math.min(action.step + 1, action.steps), steps: action.steps })}</>}</span>
+      <button type="button" class="line work" id={lineId(row.id)} data-tone={tone} onClick={() => calls.open(row.id, null)}>
+        <Icon name={tone} class="tone" /><bdi class="name" title={row.name}>{row.name}</bdi>
+        <span class="quiet small">{text(rowSays(row))}
+          {action?.outcome === null && action.steps > 1 && <> · {t('popup_step', { step: Math.min(action.step + 1, action.steps), steps: action.steps })}</>}</span>
       </button>
     </li>
   );
@@ -82,7 +84,7 @@ function QuietLine({ row, calls }: RowProps): JSX.Element {
 }
 
 const groups: readonly { readonly standing: Standing; readonly draw: (props: RowProps) => JSX.Element }[] = [
-  { standing: 'needs', draw: NeedCard }, { standing: 'working', draw: WorkLine }, { standing: 'hushed', draw: QuietLine }, { standing: 'fine', draw: QuietLine }, { standing: 'unread', draw: QuietLine },
+  { standing: 'needs', draw: NeedCard }, { standing: 'working', draw: WordLine }, { standing: 'hushed', draw: WordLine }, { standing: 'fine', draw: QuietLine }, { standing: 'unread', draw: QuietLine },
 ];
 
 function Groups({ head, now, calls }: ListProps): JSX.Element {

@@ -1,6 +1,6 @@
 // A sheet over what it is about: a dialog whose safe answer has the focus, which keeps the focus and gives it back.
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from './words.ts';
 
 const reachable = 'button:enabled, input:enabled, a[href], summary';
@@ -35,8 +35,13 @@ export function Sheet({ title, danger, opener, onCancel, children, act }: SheetP
   const sheet = useRef<HTMLDivElement>(null);
   const safe = useRef<HTMLButtonElement>(null);
   const id = useId();
-  useLayoutEffect(() => safe.current?.focus(), []);
-  useEffect(() => () => queueMicrotask(() => giveBack(opener)), []);
+  // In one effect that runs at once: Escape may come before a later one has.
+  useLayoutEffect(() => {
+    safe.current?.focus();
+    return () => queueMicrotask(() => giveBack(opener));
+  }, []);
+  // The button that had the focus may have gone with what it asked for.
+  useLayoutEffect(() => { if (sheet.current?.contains(document.activeElement) === false) safe.current?.focus(); });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       // The browser would close the whole popup.

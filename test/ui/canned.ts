@@ -25,17 +25,17 @@ function volumes(seed: number, usual: number, today: number): readonly Volume[] 
 
 interface Wish {
   readonly name: string; readonly id?: string; readonly readAt?: number; readonly state?: string; readonly today?: number; readonly max?: number | null; readonly usual?: number;
-  readonly stop?: Partial<Stop>; readonly failure?: Failure; readonly display?: string; readonly email?: string | null; readonly unread?: boolean;
+  readonly stop?: Partial<Stop>; readonly failure?: Failure; readonly display?: string; readonly email?: string | null; readonly unread?: boolean; readonly hush?: Hosting['hush'];
 }
 
 let made = 7;
-export function hosting({ name, id = name, readAt = now - 40_000, state = 'ok', today = 41, max = 2000, usual = 60, stop, failure, display, email = 'ops@agence-lumiere.example', unread = false }: Wish): Hosting {
+export function hosting({ name, id = name, readAt = now - 40_000, state = 'ok', today = 41, max = 2000, usual = 60, stop, failure, display, email = 'ops@agence-lumiere.example', unread = false, hush = null }: Wish): Hosting {
   made += 13;
   return {
     id: hostingId('eu', id), region: 'eu', serviceName: name, displayName: display ?? null, offer: 'PERSO', accounts: [account.id],
     mail: unread ? null : { state, sent: 48_213, sentToday: today, bounce: 578, maxPerDay: max, email }, mailAt: unread ? null : readAt, failure: failure ?? null,
     stop: stop === undefined ? null : { seenAt: now - 46 * hour, sendingAt: now - 46 * hour - 5 * minute, own: false, state, remindedMs: null, ...stop },
-    volumes: unread ? [] : volumes(made, usual, today), volumesAt: now, bouncesAt: now, hush: null,
+    volumes: unread ? [] : volumes(made, usual, today), volumesAt: now, bouncesAt: now, hush,
   };
 }
 
@@ -59,6 +59,7 @@ export const purging = hosting({ name: 'studio-nord.example', state: 'purging', 
 export const unknown = hosting({ name: 'hotel-x.example', state: 'spamLegalBlocked', stop: { seenAt: now - 2 * hour, sendingAt: null } });
 export const gone = hosting({ name: 'garage-rossi.example', failure: { kind: 'gone' } });
 export const unread = hosting({ name: 'neuf.example', unread: true });
+export const hushed = hosting({ name: 'vieux-blog.example', state: 'bounce', stop: {}, hush: { kind: 'acknowledged' } });
 export const unlimited = hosting({ name: 'fleurs-martin.example', today: 137, max: null, email: null });
 export const long = hosting({ name: 'a-hosting-with-a-very-long-service-name.and-more.cluster123.hosting.ovh.example', today: 1_234_567, max: 2_000_000 });
 export const hostile = hosting({ id: 'hostile.example', name: '<img src=x onerror=alert(1)>\u202Egnp.exe & "quotes"', display: '\u202E<b>bold</b>' });
@@ -91,8 +92,8 @@ const many = Array.from({ length: 64 }, (_, index) => hosting({ name: `site-${St
 export const heads: Readonly<Record<string, Head>> = {
   usual: headWith([spam, ko, fine, force, unlimited, hosting({ name: 'velo-club.example', today: 4 }), hosting({ name: 'cafe-deima.example', today: 23, max: 500 }), purging], { accounts: [account, canada] }),
   fine: headWith([fine, force, unlimited]),
-  trouble: headWith([bounce, unknown, gone, dropping, own, unread, fine], {}, [refused]),
-  working: headWith([fine, ko, purging, force], { sweepingSince: now - 2000, sweepDone: 0 }, [following, lost]),
+  trouble: headWith([bounce, unknown, gone, dropping, own, hushed, unread, fine], {}, [refused]),
+  working: headWith([fine, ko, purging, force, hushed, unread], { sweepingSince: now - 2000, sweepDone: 0 }, [following, lost]),
   blind: headWith([spam, fine, unlimited], { accounts: [blindAccount] }),
   blindInPart: headWith([spam, fine, unlimited], { accounts: [account, { ...canada, failure: { kind: 'maintenance' }, failingSince: now - hour, sweptAt: now - hour }] }),
   hostile: headWith([long, hostile, arabic, hosting({ id: 'rtl-stopped.example', name: 'متجر الزهور الجميلة (الرياض)', state: 'spam', stop: {} }), { ...long, id: hostingId('eu', 'long-stopped.example'), failure: { kind: 'unreadable', status: 200 } }]),

@@ -23,7 +23,7 @@ export function stubBrowser({ stored, session, messages, withheld, replies, now 
     chrome: {
       storage: { local: area(stored), session: area(session), onChanged: event },
       runtime: { sendMessage, openOptionsPage: () => Promise.resolve(), getManifest: () => ({ version: '0.1.0', host_permissions: hosts }) },
-      i18n: { getMessage: (key: string) => messages[key]?.message.replaceAll('$$', '$') ?? '' },
+      i18n: { getUILanguage: () => 'en-GB', getMessage: (key: string) => messages[key]?.message.replaceAll('$$', '$') ?? '' },
       permissions: {
         contains: ({ origins }: { origins: string[] }) => Promise.resolve(origins.every((origin) => !withheld.includes(origin))),
         request: () => Promise.resolve(false), onAdded: event, onRemoved: event,
