@@ -113,12 +113,11 @@ describe('under the toolbar button', () => {
   test('the real popup opens, shows the list and asks', async () => {
     const name = await here.newHosting({ state: 'ko' });
     const popup = await here.browser.toolbarPopup();
-    await popup.screen.see(name);
+    await openHosting(popup.screen, name);
     // The browser asks the page how large it would be; a size that depends on the window's collapses in Firefox.
     const { width, height } = await popup.screen.reach.run((root) => ({ width: (root as Document).defaultView?.innerWidth ?? 0, height: (root as Document).defaultView?.innerHeight ?? 0 }));
     expect(width).toBeGreaterThanOrEqual(390);
     expect(height).toBeGreaterThanOrEqual(300);
-    await openHosting(popup.screen, name);
     await ask(popup.screen, 'unblock', name);
     await confirm(popup.screen, 'unblock');
     await popup.screen.see(word('actionUnderWay_unblock'));

@@ -150,8 +150,8 @@ class Firefox implements TestBrowser {
   }
 
   async killWorker(): Promise<void> {
-    await this.privileged('return extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => true);');
-    await waitFor(async () => !(await this.workerRuns()), { what: 'the background to end' });
+    // Looked at in the same turn: an open panel tab may wake it again at once.
+    await waitFor(async () => await this.privileged('return extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => extension.backgroundState);') === 'stopped', { what: 'the background to end' });
   }
 
   async workerRuns(): Promise<boolean> {
