@@ -1,4 +1,5 @@
 // The daily check of an account by key or token: who it is, what it may do, until when; a word a week before its end.
+import { endsSoon } from '../core/account-end.ts';
 import { type Failure } from '../core/failure.ts';
 import type { Account } from '../core/model.ts';
 import { noticeOfEndSoon } from '../core/notices.ts';
@@ -8,8 +9,6 @@ import type { Ports } from './ports.ts';
 import { commit } from './store.ts';
 
 const dayMs = 86_400_000;
-/** An end that is nearer than this is told. */
-export const endSoonMs = 7 * dayMs;
 
 /** Asks who the account is when that was last asked a day ago. Answers why it cannot see, or null. */
 export async function checkAccount(ports: Ports, account: Account, caller: Caller): Promise<Failure | null> {
@@ -20,7 +19,7 @@ export async function checkAccount(ports: Ports, account: Account, caller: Calle
   await commit(ports, [], (stored) => {
     const before = stored.accounts.find((one) => one.id === account.id);
     if (before === undefined) return {};
-    const soon = endsAt !== null && endsAt - ports.now() < endSoonMs;
+    const soon = endsSoon(endsAt, ports.now());
     const after: Account = { ...before, nichandle, rights, endsAt, checkedAt: ports.now(), endTold: soon };
     const notice = soon && !before.endTold ? noticeOfEndSoon(after, stored.settings) : null;
     return { accounts: stored.accounts.map((one) => (one.id === account.id ? after : one)), notices: notice === null ? [] : [notice] };

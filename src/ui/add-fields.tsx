@@ -20,11 +20,11 @@ export function isField(name: string): name is FieldName {
 
 function Field({ name, wrong }: { name: FieldName; wrong: boolean }): JSX.Element {
   const id = `add-${name}`;
+  const field = { id, name, autocomplete: 'off', autocapitalize: 'off', spellcheck: false, 'aria-invalid': wrong, ...(wrong ? { 'aria-describedby': `${id}-wrong` } : {}) } as const;
   return (
     <div class="field">
       <label for={id}>{t(`add_field_${name}`)}</label>
-      <input id={id} name={name} type={open.has(name) ? 'text' : 'password'} autocomplete="off" autocapitalize="off" spellcheck={false}
-        aria-invalid={wrong} {...(wrong ? { 'aria-describedby': `${id}-wrong` } : {})} />
+      {open.has(name) ? <input type="text" {...field} /> : <input type="password" {...field} />}
       {wrong && <p id={`${id}-wrong`} class="refusal" role="alert">{t(`add_bad_${name}`)}</p>}
     </div>
   );

@@ -1,9 +1,11 @@
 // What the views' roots need from outside, as data that changes and calls that answer: the extension gives it, tests give theirs.
 import type { ReadonlySignal } from '@preact/signals';
 import type { Action } from '../core/actions.ts';
+import type { Asking } from '../core/asking.ts';
 import type { Head, Hosting, HostingId, JournalEntry } from '../core/model.ts';
 import type { Settings } from '../core/settings.ts';
 import type { PageCommands } from '../platform/messages.ts';
+import type { KeyPages } from './add-guide.tsx';
 import type { Valued } from './answer.ts';
 import type { Bounces } from './bounces.tsx';
 
@@ -32,6 +34,10 @@ export interface HostAccess { readonly origin: string; readonly granted: boolean
 export interface OptionsDoor {
   readonly head: ReadonlySignal<Head>;
   readonly settings: ReadonlySignal<Settings>;
+  /** The consumer key that is being asked for, or the last one that was. */
+  readonly asking: ReadonlySignal<Asking | null>;
+  /** The provider's pages that give keys. */
+  readonly pages: KeyPages;
   readonly now: ReadonlySignal<number>;
   readonly hosts: ReadonlySignal<readonly HostAccess[]>;
   readonly send: Send;

@@ -19,9 +19,10 @@ export function Forget({ account, opener, forget, close }: ForgetProps): JSX.Ele
     close();
   };
   return (
-    <Sheet title={t('options_forgetTitle', { name: account.name })} danger opener={opener} onCancel={close}
+    <Sheet title={t('options_forgetTitle', { name: account.name || account.nichandle || t('account_nameless') })} danger opener={opener} onCancel={close}
       act={<button type="button" class="danger" disabled={sent} onClick={() => void act()}>{t('options_forgetDo')}</button>}>
       <p class="consequences">{t(account.kind === 'session' ? 'options_forgetSession' : 'options_forgetKey')}</p>
+      {account.kind === 'keys' && account.failure?.kind === 'locked' && <p class="refusal">{t('account_forgetLocked')}</p>}
     </Sheet>
   );
 }

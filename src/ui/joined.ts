@@ -2,8 +2,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { HostingId } from '../core/model.ts';
 import { browserApi } from '../platform/browser.ts';
-import { type Item, actionItem, headItem, hostingItem, placeItem, readItem, settingsItem, watchItem, writeItem } from '../platform/items.ts';
+import { type Item, actionItem, askingItem, headItem, hostingItem, placeItem, readItem, settingsItem, watchItem, writeItem } from '../platform/items.ts';
 import { language, moment, number, span, text } from '../platform/text.ts';
+import type { KeyPages } from './add-guide.tsx';
 import type { HostAccess, OptionsDoor, PopupDoor, Send } from './door.ts';
 import type { Mouth } from './words.ts';
 
@@ -87,13 +88,14 @@ function browserName(): string {
   return found === null ? 'unknown' : `${found[1] === 'Edg' ? 'Edge' : found[1]} ${found[2]}`;
 }
 
-export async function optionsDoor(until: AbortSignal): Promise<OptionsDoor> {
+export async function optionsDoor(until: AbortSignal, pages: KeyPages): Promise<OptionsDoor> {
   const head = live(headItem, headItem.empty, until);
   const settings = live(settingsItem, settingsItem.empty, until);
-  await Promise.all([head.read, settings.read]);
+  const asking = live(askingItem, askingItem.empty, until);
+  await Promise.all([head.read, settings.read, asking.read]);
   const hosts = hostAccess(until);
   return {
-    head: head.value, settings: settings.value, now: clock(until), hosts: hosts.value, send,
+    head: head.value, settings: settings.value, asking: asking.value, pages, now: clock(until), hosts: hosts.value, send,
     grant: (origins) => void browserApi().permissions.request({ origins: [...origins] }).then(hosts.look, report),
     copy: (all) => navigator.clipboard.writeText(all).then(() => true, () => false),
     about: { version: browserApi().runtime.getManifest().version, browser: browserName() },

@@ -4,15 +4,16 @@ import { useState } from 'preact/hooks';
 import type { Account, AccountId } from '../core/model.ts';
 import type { Settings } from '../core/settings.ts';
 import { Accounts, type AccountCalls } from './accounts.tsx';
+import { AddAccount } from './add-account.tsx';
 import { type Refused, refusalSay } from './answer.ts';
 import type { OptionsDoor } from './door.ts';
 import { Forget } from './forget.tsx';
 import { Icon } from './icon.tsx';
 import { LiveRegion } from './live-region.tsx';
+import { Passphrase } from './passphrase.tsx';
 import { Permissions } from './permissions.tsx';
 import { Report } from './report.tsx';
 import { reportOf } from './report-text.ts';
-import { Unlock } from './unlock.tsx';
 import { number, t, text } from './words.ts';
 
 const intervals = [1, 2, 5, 10, 15, 30, 60];
@@ -63,19 +64,21 @@ function useCommands(door: OptionsDoor) {
   const forget = async (account: AccountId): Promise<boolean> => told(await door.send('forget', { account }), t('options_forgotten'));
   const openPanel = async (region: Account['region']): Promise<void> => void told(await door.send('openPanel', { region, hosting: null }), '');
   const checkNow = async (): Promise<void> => void told(await door.send('checkNow', {}), '');
-  const unlock = async (passphrase: string): Promise<boolean> => told(await door.send('unlock', { passphrase }), t('options_unlocked'));
-  return { refused, said, change, forget, openPanel, checkNow, unlock };
+  const rename = async (account: AccountId, name: string): Promise<boolean> => told(await door.send('renameAccount', { account, name }), t('account_renamed'));
+  return { refused, said, change, forget, openPanel, checkNow, rename, say: setSaid };
 }
 
 export function Options({ door }: { door: OptionsDoor }): JSX.Element {
   const [leaving, setLeaving] = useState<{ account: Account; opener: Element | null } | null>(null);
-  const { refused, said, change, forget, openPanel, checkNow, unlock } = useCommands(door);
+  const { refused, said, change, forget, openPanel, checkNow, rename, say } = useCommands(door);
   const head = door.head.value;
   const settings = door.settings.value;
   const hosts = door.hosts.value;
+  const [openedAt] = useState(door.now.value);
+  const grantAll = (): void => door.grant(hosts.filter((host) => !host.granted).map((host) => host.origin));
   const calls: AccountCalls = {
     logIn: (region) => void openPanel(region), checkNow: () => void checkNow(),
-    grant: () => door.grant(hosts.filter((host) => !host.granted).map((host) => host.origin)),
+    rename, unlock: () => document.getElementById('vault-given')?.focus(), grant: grantAll,
     forget: (account) => setLeaving({ account, opener: document.activeElement }),
   };
   return (
@@ -85,9 +88,10 @@ export function Options({ door }: { door: OptionsDoor }): JSX.Element {
         <main>
           {refused !== null && <p class="banner" data-tone="spam" role="alert">{text(refusalSay(refused).title)}</p>}
           <Part id="accounts" title={t('options_accounts')}>
-            <Accounts accounts={head.accounts} calls={calls} />
-            {head.accounts.some((account) => account.failure?.kind === 'locked') && <Unlock unlock={unlock} />}
+            <Accounts accounts={head.accounts} now={door.now.value} calls={calls} />
+            <AddAccount send={door.send} pages={door.pages} asking={door.asking.value} openedAt={openedAt} say={say} grant={grantAll} />
           </Part>
+          <Part id="passphrase" title={t('vault_title')}><Passphrase send={door.send} say={say} locked={head.accounts.some((account) => account.failure?.kind === 'locked')} /></Part>
           <Part id="watching" title={t('options_watching')}><Watching settings={settings} change={(changes) => void change(changes)} /></Part>
           <Part id="notices" title={t('options_notices')}><Notices settings={settings} change={(changes) => void change(changes)} /></Part>
           <Part id="permissions" title={t('options_permissions')}><Permissions hosts={hosts} onGrant={door.grant} /></Part>

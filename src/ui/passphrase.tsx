@@ -1,7 +1,7 @@
 // The passphrase over the keys: whether one is set and given; set, changed, removed, locked and unlocked. No passphrase is kept by the view.
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Refused, refusalSay } from './answer.ts';
+import { type Answer, type Refused, refusalSay } from './answer.ts';
 import type { Send } from './door.ts';
 import { t, text } from './words.ts';
 
@@ -69,8 +69,8 @@ function Unlock({ busy, wrong, unlock }: { busy: boolean; wrong: string | null; 
   );
 }
 
-/** What is known of the vault, and the commands about it. `changes`: anything that changes when it may have been locked or unlocked elsewhere. */
-function useVault(send: Send, say: (words: string) => void, changes: unknown) {
+/** What is known of the vault, and the commands about it. `locked`: an account said so; what was locked or unlocked elsewhere is looked at again. */
+function useVault(send: Send, say: (words: string) => void, locked: boolean) {
   const [state, setState] = useState<VaultState | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [busy, setBusy] = useState(false);
@@ -79,8 +79,8 @@ function useVault(send: Send, say: (words: string) => void, changes: unknown) {
     if (answer.ok) setState(answer.value);
     else setRefused(answer.refusal);
   };
-  useEffect(() => void look(), [changes]);
-  const told = async (sent: ReturnType<typeof send<'lock'>>, good: string): Promise<boolean> => {
+  useEffect(() => void look(), [locked]);
+  const told = async (sent: Promise<Answer<null>>, good: string): Promise<boolean> => {
     setBusy(true);
     setRefused(null);
     const answer = await sent;
@@ -91,7 +91,7 @@ function useVault(send: Send, say: (words: string) => void, changes: unknown) {
     return answer.ok;
   };
   return {
-    state, refused, busy,
+    state: state ?? (locked ? 'locked' : null), refused, busy,
     set: (passphrase: string) => told(send('setPassphrase', { passphrase }), t('vault_isSet')),
     remove: () => told(send('setPassphrase', { passphrase: null }), t('vault_isRemoved')),
     lock: () => told(send('lock', {}), t('vault_isLocked')),
@@ -99,8 +99,10 @@ function useVault(send: Send, say: (words: string) => void, changes: unknown) {
   };
 }
 
-export function Passphrase({ send, say, changes }: { send: Send; say: (words: string) => void; changes: unknown }): JSX.Element {
-  const { state, refused, busy, set, remove, lock, unlock } = useVault(send, say, changes);
+interface PassphraseProps { readonly send: Send; readonly say: (words: string) => void; readonly locked: boolean }
+
+export function Passphrase({ send, say, locked }: PassphraseProps): JSX.Element {
+  const { state, refused, busy, set, remove, lock, unlock } = useVault(send, say, locked);
   const [setting, setSetting] = useState(false);
   const heading = useRef<HTMLParagraphElement>(null);
   const end = (good: boolean): void => {
