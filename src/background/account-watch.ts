@@ -31,6 +31,8 @@ export const freshWatch: AccountWatch = {
 };
 
 export const watchKey = (account: AccountId): string => `watch/${account}`;
+/** When an account's bars were last read whole. */
+export const barsKey = (account: AccountId): string => `bars/${account}`;
 export const rosterKey = (account: AccountId): string => `roster/${account}`;
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

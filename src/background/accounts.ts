@@ -1,12 +1,13 @@
 // Accounts by key, token or service account: added once the provider has said who they are, renamed, forgotten with all that is theirs.
-import { type Failure, good } from '../core/failure.ts';
+import { type Failure, type Result, good } from '../core/failure.ts';
 import { type Account, type AccountId, type Hosting, type HostingId, type Region, addedAccountId } from '../core/model.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Refusal, Reply } from '../platform/messages.ts';
 import { endCredential, isKnownBy } from '../provider/credential.ts';
-import { shapedClient, shapedKeys, shapedToken } from '../provider/key-shape.ts';
+import { regionOfClient, shapedClient, shapedKeys, shapedToken } from '../provider/key-shape.ts';
+import type { Caller } from '../provider/session.ts';
 import { credentialOf, type Who } from '../provider/who.ts';
-import { rosterKey, watchKey } from './account-watch.ts';
+import { barsKey, rosterKey, watchKey } from './account-watch.ts';
 import type { Ports } from './ports.ts';
 import { commit, read, storedIds } from './store.ts';
 
@@ -24,20 +25,53 @@ export function newAccountId(ports: Ports, kind: Secret['kind'], region: Region)
 
 const otherRegion = (region: Region): Region => (region === 'eu' ? 'ca' : 'eu');
 
-/** A stranger's key may be a customer's of the other region: that is worth a sentence of its own. */
-async function refusalOf(ports: Ports, failure: Failure, secret: Secret, region: Region, id: AccountId): Promise<Refusal> {
-  if (failure.kind !== 'badKey' && failure.kind !== 'badToken' && failure.kind !== 'badCredential') return failure;
+/** Whether hostings can be listed: what every account is for. */
+async function lists(caller: Caller): Promise<Result<unknown>> {
+  return caller({ method: 'GET', path: '/hosting/web' });
+}
+
+const ofStrangers: ReadonlySet<Failure['kind']> = new Set(['badKey', 'badToken', 'badCredential', 'noRights']);
+
+/**
+ * A stranger's key may be a customer's of the other region: that is worth a sentence of its own. A 403 without a reason says
+ * little, here as there: then only an answer is proof.
+ */
+export async function refusalOf(ports: Ports, failure: Failure, secret: Secret, region: Region, id: AccountId): Promise<Refusal> {
+  if (!ofStrangers.has(failure.kind)) return failure;
   const other = otherRegion(region);
-  return (await isKnownBy(await ports.secrets.callerBy(secret, other, id))) ? { kind: 'wrongRegion', region: other } : failure;
+  const caller = await ports.secrets.callerBy(secret, other, id);
+  const known = failure.kind === 'noRights' ? (await lists(caller)).ok : await isKnownBy(caller);
+  return known ? { kind: 'wrongRegion', region: other } : failure;
+}
+
+/** The region that a service account's name says, where it is another one. */
+function namedElsewhere(secret: Secret, region: Region): Region | null {
+  const named = secret.kind === 'oauth2' ? regionOfClient(secret.clientId) : null;
+  return named === region ? null : named;
+}
+
+/** Who it is, once it has been seen to list hostings too: what the provider says of a credential is not always said to it. */
+async function seen(caller: Caller): Promise<Result<Who>> {
+  const who = await credentialOf(caller);
+  if (!who.ok) return who;
+  const list = await lists(caller);
+  return list.ok ? who : list;
 }
 
 /** Adds an account. Nothing is kept unless the provider knows the secret; the secret itself goes nowhere but there. */
 export async function addAccount(ports: Ports, args: { region: Region; name: string; secret: Secret }): Promise<Reply<null>> {
   const secret = shaped(args.secret);
   if (!secret.ok) return refused({ kind: 'badShape', field: secret.field });
+  const elsewhere = namedElsewhere(secret.value, args.region);
+  if (elsewhere !== null) return refused({ kind: 'wrongRegion', region: elsewhere });
   const id = newAccountId(ports, secret.value.kind, args.region);
-  const who = await credentialOf(await ports.secrets.callerBy(secret.value, args.region, id));
-  if (!who.ok) return refused(await refusalOf(ports, who.failure, secret.value, args.region, id));
+  const who = await seen(await ports.secrets.callerBy(secret.value, args.region, id));
+  if (!who.ok) {
+    const refusal = await refusalOf(ports, who.failure, secret.value, args.region, id);
+    // A token that was got on the way is not kept either.
+    await ports.secrets.remove(id);
+    return refused(refusal);
+  }
   return keepAccount(ports, { ...args, secret: secret.value, id }, who.value);
 }
 
@@ -74,7 +108,7 @@ export async function forget(ports: Ports, id: AccountId): Promise<void> {
     }
     return { hostings, accounts: stored.accounts.filter((one) => one.id !== id) };
   });
-  await ports.storage.remove([watchKey(id), rosterKey(id)]);
+  await ports.storage.remove([watchKey(id), rosterKey(id), barsKey(id)]);
   await ports.secrets.remove(id);
   await ports.journal.forget(removed);
 }

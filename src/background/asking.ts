@@ -7,7 +7,7 @@ import type { Reply } from '../platform/messages.ts';
 import { credentialState } from '../provider/credential.ts';
 import { shapedApplication } from '../provider/key-shape.ts';
 import { credentialOf } from '../provider/who.ts';
-import { keepAccount, newAccountId } from './accounts.ts';
+import { keepAccount, newAccountId, refusalOf } from './accounts.ts';
 import type { Ports } from './ports.ts';
 import { commit, readOther } from './store.ts';
 
@@ -29,14 +29,24 @@ async function note(ports: Ports, asking: Asking): Promise<void> {
   await ports.alarm('asking', asking.state === 'pendingValidation' ? 0.5 : null);
 }
 
+/** Stands for a consumer key where there is none yet: the application is told apart from a stranger's all the same. */
+const unknownKey = '0'.repeat(32);
+
+/** The key that was asked for before is not waited for any longer, and not kept. */
+async function giveUp(ports: Ports): Promise<void> {
+  const before = await readOther(ports, key, decodeAsking);
+  if (before?.state === 'pendingValidation') await ports.secrets.remove(before.account);
+}
+
 /** Asks for the key and opens the page where the customer says yes. The keys are kept at once: the worker may not live to see the answer. */
 export async function startAsking(ports: Ports, application: Application): Promise<Reply<null>> {
   const given = shapedApplication(application);
   if (!given.ok) return { ok: false, refusal: { kind: 'badShape', field: given.field } };
   const { region, name, rights } = application;
   const asked = await ports.secrets.ask(region, given.value.applicationKey, rights);
-  if (!asked.ok) return { ok: false, refusal: asked.failure };
   const account = newAccountId(ports, 'keys', region);
+  if (!asked.ok) return { ok: false, refusal: await refusalOf(ports, asked.failure, { kind: 'keys', ...given.value, consumerKey: unknownKey }, region, account) };
+  await giveUp(ports);
   const secret: Secret = { kind: 'keys', ...given.value, consumerKey: asked.value.consumerKey };
   if (!(await ports.secrets.keep(account, secret))) return { ok: false, refusal: { kind: 'locked' } };
   await note(ports, { account, region, name, askedAt: ports.now(), state: 'pendingValidation', failure: null });

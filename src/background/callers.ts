@@ -3,7 +3,7 @@ import { type Failure, type Result, bad, good } from '../core/failure.ts';
 import type { Account, AccountId, Region } from '../core/model.ts';
 import { decodeSecret, type Secret } from '../core/secret.ts';
 import { forgetShortLived, keepShortLived, readShortLived } from '../platform/short-lived.ts';
-import { readSecret, vaultState } from '../platform/vault.ts';
+import { readSecret, tokenName, vaultState } from '../platform/vault.ts';
 import { keysCaller } from '../provider/keys.ts';
 import { type AccessToken, oauth2Caller } from '../provider/oauth2.ts';
 import type { Wire } from '../provider/request.ts';
@@ -27,8 +27,8 @@ export async function callerBy(secret: Secret, region: Region, id: AccountId, wi
       return keysCaller(region, secret, wire, clock);
     }
     case 'oauth2': {
-      const kept = await readShortLived(`token/${id}`);
-      const keep = (token: AccessToken | null): void => void (token === null ? forgetShortLived(`token/${id}`) : keepShortLived(`token/${id}`, token));
+      const kept = await readShortLived(tokenName(id));
+      const keep = (token: AccessToken | null): void => void (token === null ? forgetShortLived(tokenName(id)) : keepShortLived(tokenName(id), token));
       return oauth2Caller(region, secret, wire, { kept: fields(kept) !== null && isToken(kept) ? kept : null, keep });
     }
   }

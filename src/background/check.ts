@@ -10,9 +10,15 @@ import { commit } from './store.ts';
 
 const dayMs = 86_400_000;
 
+/** Whether it was asked within a day, and nothing has come up since. An end that is near and was not told cannot wait: many keys live a day. */
+function rests(account: Account, now: number): boolean {
+  const fresh = account.checkedAt !== null && Math.abs(now - account.checkedAt) < dayMs;
+  return fresh && account.failure === null && (account.endTold || !endsSoon(account.endsAt, now));
+}
+
 /** Asks who the account is when that was last asked a day ago. Answers why it cannot see, or null. */
 export async function checkAccount(ports: Ports, account: Account, caller: Caller): Promise<Failure | null> {
-  if (account.checkedAt !== null && Math.abs(ports.now() - account.checkedAt) < dayMs && account.failure === null) return null;
+  if (rests(account, ports.now())) return null;
   const who = await credentialOf(caller);
   if (!who.ok) return who.failure;
   const { nichandle, rights, endsAt } = who.value;

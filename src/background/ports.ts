@@ -74,7 +74,7 @@ export interface Ports {
   showNotice(notice: Notice): Promise<void>;
   showBadge(badge: Badge): Promise<void>;
   /** Creates the alarm, or changes it if its period differs; `null` clears it. Minutes. */
-  alarm(name: 'sweep' | 'follow' | 'resume' | 'asking', everyMinutes: number | null): Promise<void>;
+  alarm(name: 'sweep' | 'follow' | 'resume' | 'asking' | 'volumes', everyMinutes: number | null): Promise<void>;
   /** Runs `job` alone under this name in the whole browser; `skip` answers null at once when it is taken. */
   lock<T>(name: string, mode: 'wait' | 'skip', job: () => Promise<T>): Promise<T | null>;
   now(): Time;

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import { idAt, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
 import { read } from './store.ts';
+import { barsAreDue, readVolumes } from './volumes.ts';
 import { type SweepWish, sweep } from './watch.ts';
 
 /** The next sweep is armed before this one runs: a worker that is ended in the middle still wakes. */
@@ -24,6 +25,19 @@ export async function sweepAndTell(ports: Ports, wish: SweepWish, say: (say: Say
     await deliver(ports);
   }
   await showToTabs(ports, say);
+  await armVolumes(ports);
+}
+
+/** As many as one round reads. */
+const fewHostings = 150;
+
+/** Bars are read at once where that is one round, else between sweeps, a few requests a minute, until none is older than a day. */
+async function armVolumes(ports: Ports): Promise<void> {
+  const { accounts, head } = await read(ports);
+  const listed = await Promise.all(accounts.filter((account) => account.failure === null).map((account) => barsAreDue(ports, account)));
+  if (!listed.includes(true)) return;
+  if (head.total <= fewHostings) await readVolumes(ports);
+  else await ports.alarm('volumes', 1);
 }
 
 /** Panel tabs draw the hosting that they show anew after a sweep. */

@@ -4,13 +4,14 @@ import { type Account, type Bounce, type Hosting, type HostingId, type Volume, h
 import { bounces, volumes } from '../provider/calls.ts';
 import { readVolumesOf } from '../provider/many.ts';
 import type { Caller } from '../provider/session.ts';
-import { decodeWatch, freshWatch, watchKey } from './account-watch.ts';
+import { barsKey, decodeRoster, decodeWatch, freshWatch, rosterKey, watchKey } from './account-watch.ts';
 import type { Ports } from './ports.ts';
 import { commit, read, readOther } from './store.ts';
 
 const dayMs = 86_400_000;
-/** Requests that one sweep may spend on volumes. */
-const chunksPerSweep = 2;
+/** Requests that one round may spend on an account: rounds are a minute apart. */
+const chunksPerRound = 3;
+const singlesPerRound = 20;
 const keptDays = 60;
 const mostBounces = 100;
 
@@ -29,21 +30,49 @@ async function storeVolumes(ports: Ports, read: Volumes): Promise<void> {
   });
 }
 
-/** Reads the volumes of hostings whose bars are older than a day, a few at a time. A failure waits for the next sweep. */
-export async function sweepVolumes(ports: Ports, account: Account, caller: Caller, names: readonly string[]): Promise<void> {
-  const { knows } = (await readOther(ports, watchKey(account.id), decodeWatch)) ?? freshWatch;
+/** The account's bars were last read whole more than a day ago. Kept beside its list, so that a sweep need not ask every hosting. */
+export async function barsAreDue(ports: Ports, account: Account): Promise<boolean> {
+  const readAt = (await ports.storage.get([barsKey(account.id)]))[barsKey(account.id)];
+  return typeof readAt !== 'number' || Math.abs(ports.now() - readAt) > dayMs;
+}
+
+/** Names whose bars are older than a day. */
+async function dueNames(ports: Ports, account: Account): Promise<readonly string[]> {
+  const roster = await readOther(ports, rosterKey(account.id), decodeRoster);
+  const names = roster?.names ?? [];
   const ids = names.map((name) => hostingId(account.region, name));
   const stored = await read(ports, ids);
-  const due = names.filter((_, at) => {
-    const readAt = stored.hosting(ids[at] as HostingId)?.volumesAt ?? 0;
-    return Math.abs(ports.now() - readAt) > dayMs;
+  return names.filter((_, at) => {
+    const hosting = stored.hosting(ids[at] as HostingId);
+    return hosting !== null && Math.abs(ports.now() - (hosting.volumesAt ?? 0)) > dayMs;
   });
-  const size = knows.batch === 'no' ? 5 : knows.batchSize;
-  for (let chunk = 0; chunk < chunksPerSweep && chunk * size < due.length; chunk += 1) {
-    const { results } = await readVolumesOf(caller, due.slice(chunk * size, (chunk + 1) * size), knows);
-    const found = [...results].filter(([, result]) => result.ok || !concernsAccount(result.failure));
-    await storeVolumes(ports, new Map(found.map(([name, result]) => [hostingId(account.region, name), result])));
-  }
+}
+
+/**
+ * A round of volumes, between two sweeps and never in one: a few requests for each account, until no bars are older than a
+ * day. Answers whether there are more. What fails is tried again tomorrow, like the rest.
+ */
+async function roundOf(ports: Ports, account: Account): Promise<boolean> {
+  const caller = await ports.callerOf(account);
+  if (!caller.ok || account.failure !== null) return false;
+  const { knows } = (await readOther(ports, watchKey(account.id), decodeWatch)) ?? freshWatch;
+  const due = await dueNames(ports, account);
+  const most = knows.batch === 'no' ? singlesPerRound : chunksPerRound * knows.batchSize;
+  const { results } = await readVolumesOf(caller.value, due.slice(0, most), knows);
+  const blind = [...results.values()].find((result) => !result.ok && concernsAccount(result.failure));
+  if (blind !== undefined) return false;
+  await storeVolumes(ports, new Map([...results].map(([name, result]) => [hostingId(account.region, name), result])));
+  if (due.length <= most) await commit(ports, [], () => ({ others: { [barsKey(account.id)]: ports.now() } }));
+  return due.length > most;
+}
+
+/** Runs a round for every account, and arms the next one while there is more to read. */
+export async function readVolumes(ports: Ports): Promise<void> {
+  await ports.lock('volumes', 'skip', async () => {
+    const { accounts } = await read(ports);
+    const more = await Promise.all(accounts.map((account) => roundOf(ports, account)));
+    await ports.alarm('volumes', more.includes(true) ? 1 : null);
+  });
 }
 
 /** Reads a hosting's volumes and bounces for its detail. What fails leaves what is stored. */

@@ -13,7 +13,6 @@ import type { Ports } from './ports.ts';
 import { storeReadings } from './see.ts';
 import { lookForSession, noteSight } from './sight.ts';
 import { commit, read, readOther, rebuildHead, storedIds } from './store.ts';
-import { sweepVolumes } from './volumes.ts';
 
 const dayMs = 86_400_000;
 /** A sweep gives way after this long and goes on at the next alarm: the browser ends an event after five minutes. */
@@ -166,7 +165,6 @@ async function sweepChunks(ports: Ports, account: Account, caller: Caller, roste
   }
   await keepWatch(ports, account, { ...watch, checkpoint: null, failures: 0, notBefore: 0 });
   await noteSight(ports, account.id, null, watch.checkpoint.startedAt);
-  await sweepVolumes(ports, account, caller, roster.names);
 }
 
 /** Reads and stores the next chunk together with the checkpoint behind it. Names that the batch left out are asked for again, alone. */

@@ -13,6 +13,7 @@ import type { Desk } from './desk.ts';
 import type { Ports } from './ports.ts';
 import { sweepAndTell, wake } from './rounds.ts';
 import { read } from './store.ts';
+import { readVolumes } from './volumes.ts';
 
 /** Says in the extension's own console that something unforeseen broke; names the error's kind only, never its data. */
 function report(error: unknown): void {
@@ -45,6 +46,7 @@ export function wire(ports: Ports): void {
   const { alarms, runtime, notifications, permissions } = browserApi();
   alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === 'follow') desk.later(driveAll(ports, (id) => afterChange(desk, id)));
+    else if (alarm.name === 'volumes') desk.later(readVolumes(ports));
     else if (alarm.name === 'asking') desk.later(seeAnswer(desk));
     else desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text));
   });

@@ -1,6 +1,8 @@
 // A sweep reads every hosting with few requests, tells what changed once, and says when it cannot see.
 import { describe, expect, it } from 'vitest';
 import type { Account, Head } from '../../src/core/model.ts';
+import { sweepAndTell } from '../../src/background/rounds.ts';
+import { readVolumes } from '../../src/background/volumes.ts';
 import { hostingOf, sweepNow, sweptWorld } from './stories.ts';
 import { World } from './world.ts';
 
@@ -21,7 +23,7 @@ describe('a sweep', () => {
   it('finds the login, its hostings and their states; the first sight of a hosting that is fine is silent', async () => {
     const world = await sweptWorld('ok');
     expect(accounts(world)).toMatchObject([{ nichandle: 'ab12345-ovh', region: 'eu', failure: null }]);
-    expect(head(world)).toMatchObject({ total: 1, needs: 0, rows: [{ name: 'example.com', state: 'ok', bars: [12] }], sweepingSince: null });
+    expect(head(world)).toMatchObject({ total: 1, needs: 0, rows: [{ name: 'example.com', state: 'ok' }], sweepingSince: null });
     expect(world.shown).toEqual([]);
     expect(world.badge?.text).toBe('');
   });
@@ -72,6 +74,23 @@ describe('a sweep', () => {
     set(world, 'ko', 'site119.example');
     for (let turn = 0; turn < 6; turn += 1) await later(world);
     expect(world.badge?.text).toBe('1');
+  });
+
+  it('leaves the bars to rounds of their own, a few requests each, until all are read', async () => {
+    const world = new World();
+    for (let n = 0; n < 200; n += 1) world.provider.add(`site${n}.example`);
+    await sweepAndTell(world.worker().ports, { relist: false, byUser: false }, () => '');
+    expect(world.alarms.get('volumes')).toBe(1);
+    world.provider.requests.length = 0;
+    await readVolumes(world.worker().ports);
+    expect(world.provider.requests).toHaveLength(3);
+    expect(world.alarms.get('volumes')).toBe(1);
+    await readVolumes(world.worker().ports);
+    expect(world.provider.requests).toHaveLength(4);
+    expect(world.alarms.has('volumes')).toBe(false);
+    expect(head(world).rows.every((row) => row.bars[0] === 12)).toBe(true);
+    await sweepAndTell(world.worker().ports, { relist: false, byUser: false }, () => '');
+    expect(world.alarms.has('volumes')).toBe(false);
   });
 
   it('writes no hosting that did not change', async () => {
