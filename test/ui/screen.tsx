@@ -20,7 +20,8 @@ export type Replies = Partial<Record<string, (args: never) => unknown>>;
 function sender(replies: Replies): { sent: Sent[]; send: Send } {
   const sent: Sent[] = [];
   const send = (async (command: string, args: Record<string, unknown>) => {
-    sent.push({ command, args });
+    // A question that changes nothing, asked whenever the page is drawn.
+    if (command !== 'vault') sent.push({ command, args });
     return (await replies[command]?.(args as never)) ?? { ok: true, value: null };
   }) as Send;
   return { sent, send };
@@ -59,6 +60,8 @@ export function openPopup({ head = emptyHead, hosting, action, start, replies = 
   return made;
 }
 
+const keyPages: OptionsDoor['pages'] = { token: (region, rights) => `https://${region}.keys.example/${rights}`, application: (region) => `https://${region}.keys.example/app`, localUsers: (region) => `https://${region}.keys.example/users` };
+
 interface OptionsWish { readonly head?: Head; readonly settings?: Settings; readonly hosts?: readonly HostAccess[]; readonly replies?: Replies }
 
 export function openOptions({ head = emptyHead, settings = defaultSettings, hosts = [], replies = {} }: OptionsWish): { sent: Sent[]; granted: string[][]; copied: string[] } {
@@ -66,7 +69,7 @@ export function openOptions({ head = emptyHead, settings = defaultSettings, host
   const granted: string[][] = [];
   const copied: string[] = [];
   const door: OptionsDoor = {
-    head: signal(head), settings: signal(settings), now: signal(now), hosts: signal(hosts), send, about: { version: '9.8.7', browser: 'Lynx 2' },
+    head: signal(head), settings: signal(settings), asking: signal(null), pages: keyPages, now: signal(now), hosts: signal(hosts), send, about: { version: '9.8.7', browser: 'Lynx 2' },
     grant: (origins) => { granted.push([...origins]); }, copy: (text) => { copied.push(text); return Promise.resolve(true); },
   };
   render(<Options door={door} />, root());
