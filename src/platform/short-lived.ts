@@ -14,3 +14,8 @@ export async function keepShortLived(name: string, value: unknown): Promise<void
 export async function forgetShortLived(name: string): Promise<void> {
   await browserApi().storage.session.remove(keyOf(name));
 }
+
+export async function shortLivedNames(): Promise<readonly string[]> {
+  const prefix = keyOf('');
+  return Object.keys(await browserApi().storage.session.get(null)).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+}

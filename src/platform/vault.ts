@@ -2,6 +2,7 @@
 import type { AccountId } from '../core/model.ts';
 import { fields, isCount, isText, shaped } from '../core/shape.ts';
 import { browserApi } from './browser.ts';
+import { forgetShortLived, shortLivedNames } from './short-lived.ts';
 
 /** How the key is made from the passphrase. All base64 but the count. */
 interface Lock {
@@ -88,8 +89,13 @@ export async function writeSecret(id: AccountId, secret: unknown): Promise<boole
   return true;
 }
 
+/** The name of the short-lived token that an account's secret was exchanged for. */
+export const tokenName = (id: AccountId): string => `token/${id}`;
+
+/** Removes a secret, and the token that was got by it. */
 export async function removeSecret(id: AccountId): Promise<void> {
   await browserApi().storage.local.remove(secretKey(id));
+  await forgetShortLived(tokenName(id));
 }
 
 async function secretIds(): Promise<readonly AccountId[]> {
@@ -99,11 +105,11 @@ async function secretIds(): Promise<readonly AccountId[]> {
 
 /**
  * Puts all secrets under a passphrase, or takes them out from under it with null, in one write. False while the vault is
- * locked: whoever does not know the old passphrase sets no new one.
+ * locked: whoever does not know the old passphrase sets no new one, unless there is nothing under it any more.
  */
 export async function setPassphrase(passphrase: string | null): Promise<boolean> {
-  if ((await vaultState()) === 'locked') return false;
   const ids = await secretIds();
+  if ((await vaultState()) === 'locked' && ids.length > 0) return false;
   const secrets = await Promise.all(ids.map(readSecret));
   const lock: Lock | null = passphrase === null ? null : { salt: toText(random(16)), iterations };
   const raw = passphrase === null || lock === null ? null : await derived(passphrase, lock);
@@ -125,6 +131,9 @@ export async function unlock(passphrase: string): Promise<boolean> {
   return true;
 }
 
+/** Takes the passphrase's key away, and the tokens that were got while it was there. */
 export async function lockVault(): Promise<void> {
   await browserApi().storage.session.remove(sessionKey);
+  const tokens = (await shortLivedNames()).filter((name) => name.startsWith(tokenName('' as AccountId)));
+  await Promise.all(tokens.map(forgetShortLived));
 }

@@ -2,17 +2,17 @@
 import { bad } from '../core/failure.ts';
 import type { Region } from '../core/model.ts';
 import { answerOf, type Answer } from './answer.ts';
-import { keyFailureOf, plainly, type Keyed, type Proof } from './key-failure.ts';
+import { keyFailureOf, type Keyed, type Proof } from './key-failure.ts';
 import { apiBase } from './regions.ts';
 import { exchange, urlOf, type ProviderRequest, type Wire } from './request.ts';
 import { initOf, type Caller } from './session.ts';
 
-/** Like `Caller`, telling the failures of keys and tokens apart. */
+/** A `Caller` by key or token. */
 export type KeyedCaller = (request: ProviderRequest, signal?: AbortSignal) => Promise<Keyed<Answer>>;
 
 /** A caller for the endpoints of `calls.ts` and `many.ts`. */
 export function callerOfKeyed(keyed: KeyedCaller): Caller {
-  return async (request, signal) => plainly(await keyed(request, signal));
+  return keyed;
 }
 
 export interface Proven {

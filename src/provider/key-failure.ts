@@ -1,7 +1,7 @@
 // What only keys and tokens can suffer, beside the failures of core, and how each is recognised.
-import { bad, type Failure, type Result } from '../core/failure.ts';
+import type { Result } from '../core/failure.ts';
 import { fields, type Fields } from '../core/shape.ts';
-import { jsonOf, type Answer } from './answer.ts';
+import { jsonOf } from './answer.ts';
 import type { Reply } from './request.ts';
 
 /** None of these holds a secret, or a part of one. */
@@ -48,18 +48,4 @@ function kindOf(status: number, body: Fields): KeyFailure['kind'] | null {
   if (typeof errorCode === 'string') return Object.hasOwn(byCode, errorCode) ? (byCode[errorCode] ?? null) : null;
   // The newer layer answers a class and a message only.
   return byMessage.find(([said]) => typeof message === 'string' && said.test(message))?.[1] ?? null;
-}
-
-/** The nearest failure of core, for whoever does not know those of keys. All of these concern the account. */
-export function asFailure(failure: Failure | KeyFailure): Failure {
-  switch (failure.kind) {
-    case 'badSignature': case 'badCredential': case 'badKey': case 'badToken': case 'badClient': return { kind: 'loggedOut' };
-    case 'clockOff': return { kind: 'providerDown', status: 400 };
-    default: return failure;
-  }
-}
-
-/** The same result with the failures of core only. */
-export function plainly(keyed: Keyed<Answer>): Result<Answer> {
-  return keyed.ok ? keyed : bad(asFailure(keyed.failure));
 }

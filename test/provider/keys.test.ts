@@ -5,10 +5,9 @@ import { serverClock } from '../../src/provider/server-clock.ts';
 import { changeRecipient, readMail, requestAction } from '../../src/provider/calls.ts';
 import { readMails } from '../../src/provider/many.ts';
 import { knowsNothing } from '../../src/provider/knows.ts';
-import { asFailure } from '../../src/provider/key-failure.ts';
 import { callerOfKeyed } from '../../src/provider/api.ts';
 import { concernsAccount } from '../../src/core/failure.ts';
-import { fakeApi, headersOf, keys } from './fake-api.ts';
+import { fakeApi, keys } from './fake-api.ts';
 import { json, mail, now, wireOf } from './fake-wire.ts';
 
 const sn = 'example.com';
@@ -111,10 +110,10 @@ describe('a refusal', () => {
     [403, { errorCode: 'constructor' }, 'noRights'], [400, { message: 'Invalid email' }, 'refused'], [404, {}, 'gone'], [460, {}, 'expired'], [429, {}, 'tooManyRequests'],
   ])('%i %j', async (status, body, kind) => expect(await refused(status, body)).toMatchObject({ kind }));
 
-  it('is never one of a hosting when it is the keys\' own, also for those who do not know keys', async () => {
-    for (const kind of ['badSignature', 'clockOff', 'badCredential', 'badKey', 'badToken', 'badClient'] as const) expect(concernsAccount(asFailure({ kind }))).toBe(true);
+  it('is never one of a hosting when it is the keys\' own, and keeps its own name', async () => {
+    for (const kind of ['badSignature', 'clockOff', 'badCredential', 'badKey', 'badToken', 'badClient'] as const) expect(concernsAccount({ kind })).toBe(true);
     const plain = callerOfKeyed(() => Promise.resolve({ ok: false, failure: { kind: 'badKey' } }));
-    expect(await plain({ method: 'GET', path: '/me' })).toEqual({ ok: false, failure: { kind: 'loggedOut' } });
+    expect(await plain({ method: 'GET', path: '/me' })).toEqual({ ok: false, failure: { kind: 'badKey' } });
   });
 
   it('shows no key', async () => {
