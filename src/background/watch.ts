@@ -26,20 +26,37 @@ export interface SweepWish {
   readonly byUser: boolean;
 }
 
-/** Sweeps unless a sweep is under way anywhere. Resolves when it has ended or given way. */
+/**
+ * Sweeps unless a sweep is under way anywhere. What the user asks for is how things are now: it waits for the sweep under way
+ * to end, and one that waits is enough. Resolves when it has ended or given way.
+ */
 export async function sweep(ports: Ports, wish: SweepWish): Promise<void> {
-  await ports.lock('sweep', 'skip', async () => {
-    await commit(ports, [], () => ({ head: { sweepingSince: ports.now(), sweepDone: 0 } }));
-    const until = ports.now() + runMs;
-    try {
-      await sweepSessions(ports, wish, until);
-      await sweepAdded(ports, wish, until);
-      await rebuildHead(ports);
-      await armResume(ports);
-    } finally {
-      await commit(ports, [], () => ({ head: { sweepingSince: null, sweepDone: 0 } }));
-    }
-  });
+  const job = (): Promise<void> => sweepAlone(ports, wish);
+  if (!wish.byUser) {
+    await ports.lock('sweep', 'skip', job);
+    return;
+  }
+  let ended: Promise<unknown> = Promise.resolve();
+  await ports.lock('sweep asked for', 'skip', () => new Promise<void>((begun) => {
+    ended = ports.lock('sweep', 'wait', () => {
+      begun();
+      return job();
+    });
+  }));
+  await ended;
+}
+
+async function sweepAlone(ports: Ports, wish: SweepWish): Promise<void> {
+  await commit(ports, [], () => ({ head: { sweepingSince: ports.now(), sweepDone: 0 } }));
+  const until = ports.now() + runMs;
+  try {
+    await sweepSessions(ports, wish, until);
+    await sweepAdded(ports, wish, until);
+    await rebuildHead(ports);
+    await armResume(ports);
+  } finally {
+    await commit(ports, [], () => ({ head: { sweepingSince: null, sweepDone: 0 } }));
+  }
 }
 
 /** Regions where a login is known; all of them while no account is, or when the user asks. */

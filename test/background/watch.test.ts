@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, Head } from '../../src/core/model.ts';
 import { sweepAndTell } from '../../src/background/rounds.ts';
+import { deliver } from '../../src/background/deliver.ts';
+import { sweep } from '../../src/background/watch.ts';
 import { readVolumes } from '../../src/background/volumes.ts';
 import { hostingOf, sweepNow, sweptWorld } from './stories.ts';
 import { World } from './world.ts';
@@ -91,6 +93,20 @@ describe('a sweep', () => {
     expect(head(world).rows.every((row) => row.bars[0] === 12)).toBe(true);
     await sweepAndTell(world.worker().ports, { relist: false, byUser: false }, () => '');
     expect(world.alarms.has('volumes')).toBe(false);
+  });
+
+  it('that the user asks for while one is under way runs once more when that has ended, however often it is asked for', async () => {
+    const world = await sweptWorld('ok');
+    const { ports } = world.worker();
+    world.now += minutes(5);
+    world.provider.requests.length = 0;
+    const asked = { relist: true, byUser: true };
+    const routine = sweepNow(ports);
+    world.provider.fault = () => { set(world, 'spam'); world.provider.fault = () => null; return null; };
+    await Promise.all([routine, sweep(ports, asked), sweep(ports, asked), sweep(ports, asked)]);
+    await deliver(ports);
+    expect(world.badge?.text).toBe('1');
+    expect(world.provider.requests.filter((request) => request.path === '/hosting/web')).toHaveLength(1);
   });
 
   it('writes no hosting that did not change', async () => {

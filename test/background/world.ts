@@ -58,7 +58,8 @@ export class World {
 export class Worker {
   calls = 0;
   readonly ports: Ports;
-  private readonly held = new Set<string>();
+  /** How many hold or wait for each lock. */
+  private readonly holders = new Map<string, number>();
   private readonly queues = new Map<string, Promise<unknown>>();
   private stop: () => void = () => undefined;
   readonly stopped = new Promise<'stopped'>((resolve) => { this.stop = () => resolve('stopped'); });
@@ -150,18 +151,14 @@ export class Worker {
   }
 
   private async skip<T>(name: string, job: () => Promise<T>): Promise<T | null> {
-    if (this.held.has(name)) return null;
-    this.held.add(name);
-    try {
-      return await job();
-    } finally {
-      this.held.delete(name);
-    }
+    return (this.holders.get(name) ?? 0) > 0 ? null : this.wait(name, job);
   }
 
   private async wait<T>(name: string, job: () => Promise<T>): Promise<T> {
+    const count = (by: number): void => { this.holders.set(name, (this.holders.get(name) ?? 0) + by); };
     const before = this.queues.get(name) ?? Promise.resolve();
-    const mine = before.then(job, job);
+    count(1);
+    const mine = before.then(job, job).finally(() => count(-1));
     this.queues.set(name, mine.catch(() => undefined));
     return mine;
   }
