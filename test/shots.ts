@@ -39,7 +39,7 @@ async function pageOf(browser: Browser, origin: string, scene: Scene, scheme: 'l
   page.on('pageerror', (error) => console.error(`${scene.name}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`));
   const zoom = scene.zoom ?? 1;
   const [width, height] = scene.page === 'popup' ? [400, 580] : [860, 1000];
-  await page.setViewport({ width: width / zoom, height: height / zoom, deviceScaleFactor: zoom });
+  await page.setViewport({ width, height: Math.round(height / zoom), deviceScaleFactor: zoom });
   await page.emulateTimezone('Europe/Paris');
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
   if (scene.forced === true) await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }, { name: 'prefers-color-scheme', value: scheme }] });
