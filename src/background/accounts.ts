@@ -2,7 +2,8 @@
 import { type Failure, type Result, good } from '../core/failure.ts';
 import { type Account, type AccountId, type Hosting, type HostingId, type Region, addedAccountId } from '../core/model.ts';
 import type { Secret } from '../core/secret.ts';
-import type { Refusal, Reply } from '../platform/messages.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Reply } from '../platform/messages.ts';
 import { endCredential, isKnownBy } from '../provider/credential.ts';
 import { regionOfClient, shapedClient, shapedKeys, shapedToken } from '../provider/key-shape.ts';
 import type { Caller } from '../provider/session.ts';

@@ -2,6 +2,7 @@
 import type { ActionKind } from '../core/actions.ts';
 import { isHush } from '../core/hush.ts';
 import { type HostingId, type Hush, partsOf, readAt } from '../core/model.ts';
+import { refusalSays } from '../core/refusal.ts';
 import { attendMs } from '../core/schedule.ts';
 import { isPanel, panelHome, panelUrl, regionOfPanel } from '../core/panel-url.ts';
 import { decodeSettings } from '../core/settings.ts';
@@ -11,7 +12,7 @@ import type { Received } from '../platform/receive.ts';
 import { accountFor, ask, confirm, dismiss, drive, readFresh } from './act.ts';
 import { answerAccounts } from './account-commands.ts';
 import type { Desk } from './desk.ts';
-import { askFromPanel, idAt, look, pushView, refusalSays } from './panel.ts';
+import { askFromPanel, idAt, look, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
 import { commit, read } from './store.ts';
 import { readDetail } from './volumes.ts';

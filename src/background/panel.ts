@@ -1,12 +1,11 @@
 // What the control panel's tabs are shown: views pushed when a hosting's record changes, and answers to their script's commands.
-import { failureAdvice, failureTitle } from '../core/failure.ts';
 import type { ActionKind } from '../core/actions.ts';
 import { type Hosting, type HostingId, hostingId } from '../core/model.ts';
 import type { PanelView, QuestionView } from '../core/panel-view.ts';
 import { panelViewOf, questionViewOf } from '../core/panel-view-of.ts';
 import { hostingAt } from '../core/panel-url.ts';
 import type { Say } from '../core/text.ts';
-import type { Refusal, Reply } from '../platform/messages.ts';
+import type { Reply } from '../platform/messages.ts';
 import { ask, readFresh } from './act.ts';
 import type { Ports } from './ports.ts';
 import { read } from './store.ts';
@@ -47,14 +46,4 @@ export async function askFromPanel(ports: Ports, id: HostingId, kind: ActionKind
   if (!asked.ok) return asked;
   const hosting = (await read(ports, [id])).hosting(id) as Hosting;
   return { ok: true, value: questionViewOf(asked.value.ask, kind, hosting, asked.value.seen, say) };
-}
-
-/** A refusal in a sentence or two, for a page-side script that knows no texts. */
-export function refusalSays(refusal: Refusal): readonly Say[] {
-  switch (refusal.kind) {
-    case 'busy': case 'stateChanged': case 'badAddress': case 'unknownHosting': case 'wrongPassphrase': return [{ key: `refusal_${refusal.kind}` }];
-    case 'badShape': return [{ key: 'refusal_badShape', args: { field: refusal.field } }];
-    case 'wrongRegion': return [{ key: 'refusal_wrongRegion', args: { region: refusal.region.toUpperCase() } }];
-    default: return [failureTitle(refusal), failureAdvice(refusal)];
-  }
 }

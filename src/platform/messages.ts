@@ -1,6 +1,6 @@
 // The commands that pages and the panel's script may give to the background, and what the background may ask of a panel tab.
 import type { ActionKind } from '../core/actions.ts';
-import type { Failure } from '../core/failure.ts';
+import type { Refusal } from '../core/refusal.ts';
 import type { AccountId, HostingId, Hush, Region, Time } from '../core/model.ts';
 import type { Secret } from '../core/secret.ts';
 import type { PanelView, QuestionView } from '../core/panel-view.ts';
@@ -24,19 +24,6 @@ export interface Confirmation {
   readonly stayBlocked: boolean;
   readonly recipient: string | null;
 }
-
-/** Why a command was not carried out. `busy`: an action is under way there. `stateChanged`: the state no longer allows it. */
-export type Refusal =
-  | Failure
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'stateChanged'; readonly state: string }
-  | { readonly kind: 'badAddress' }
-  | { readonly kind: 'unknownHosting' }
-  /** A pasted key or token is not of its shape; `field` names it. */
-  | { readonly kind: 'badShape'; readonly field: string }
-  /** The key belongs to the other region. */
-  | { readonly kind: 'wrongRegion'; readonly region: Region }
-  | { readonly kind: 'wrongPassphrase' };
 
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
