@@ -1,4 +1,5 @@
 // Accounts by key, token or service account: added once the provider has said who they are, renamed, forgotten with all that is theirs.
+import { decodeAsking } from '../core/asking.ts';
 import { type Failure, type Result, good } from '../core/failure.ts';
 import { type Account, type AccountId, type Hosting, type HostingId, type Region, addedAccountId } from '../core/model.ts';
 import type { Secret } from '../core/secret.ts';
@@ -10,7 +11,7 @@ import type { Caller } from '../provider/session.ts';
 import { credentialOf, type Who } from '../provider/who.ts';
 import { barsKey, rosterKey, watchKey } from './account-watch.ts';
 import type { Ports } from './ports.ts';
-import { commit, read, storedIds } from './store.ts';
+import { commit, read, readOther, storedIds } from './store.ts';
 
 const refused = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
 
@@ -120,4 +121,15 @@ async function revoke(ports: Ports, id: AccountId): Promise<void> {
   if (account?.kind !== 'keys') return;
   const caller = await ports.callerOf(account);
   await (caller.ok ? endCredential(caller.value) : good(null));
+}
+
+/** Removes what is kept of accounts that are not there: a worker may end between two writes. Called at a start, when nothing is being added. */
+export async function sweepAway(ports: Ports): Promise<void> {
+  const keys = await ports.storage.keys();
+  const asking = await readOther(ports, 'asking', decodeAsking);
+  const known = new Set<string>([...(await read(ports)).accounts.map((account) => account.id), ...(asking?.state === 'pendingValidation' ? [asking.account] : [])]);
+  const lost = keys.flatMap((key) => /^(?:secret|watch|roster)\/(.+)$/.exec(key)?.[1] ?? []).filter((id) => !known.has(id)) as AccountId[];
+  if (lost.length === 0) return;
+  await ports.storage.remove(lost.flatMap((id) => [watchKey(id), rosterKey(id)]));
+  for (const id of lost) await ports.secrets.remove(id);
 }

@@ -74,6 +74,8 @@ async function answered(ports: Ports, asking: Asking, secret: Secret | null): Pr
   const state = await credentialState(caller);
   if (state.ok && state.value === 'validated') return complete(ports, asking, secret);
   if (state.ok && state.value !== 'pendingValidation') return over(ports, asking, state.value, null);
+  // A key that was refused may not even ask what became of it; one that waits is told something else.
+  if (!state.ok && state.failure.kind === 'noRights') return over(ports, asking, 'refused', null);
   const waited = ports.now() - asking.askedAt;
   return waited > askingMs || waited < 0 ? over(ports, asking, 'expired', null) : false;
 }

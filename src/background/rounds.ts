@@ -1,6 +1,7 @@
 // The rounds of the background: a sweep and all that follows it, and what every start of the worker takes up. Safe to repeat.
 import type { Say } from '../core/text.ts';
 import { seeAnswer } from './account-commands.ts';
+import { sweepAway } from './accounts.ts';
 import { driveAll } from './act.ts';
 import { afterChange } from './commands.ts';
 import { deliver } from './deliver.ts';
@@ -53,5 +54,6 @@ export async function wake(desk: Desk): Promise<void> {
   await deliver(ports);
   desk.later(driveAll(ports, (id) => afterChange(desk, id)));
   desk.later(seeAnswer(desk));
+  desk.later(sweepAway(ports));
   if ((await read(ports)).head.probedAt === null) desk.checkNow();
 }

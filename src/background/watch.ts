@@ -117,7 +117,7 @@ async function holdOff(ports: Ports, account: Account, failure: Failure): Promis
 }
 
 async function keepWatch(ports: Ports, account: Account, watch: AccountWatch): Promise<void> {
-  await commit(ports, [], () => ({ others: { [watchKey(account.id)]: watch } }));
+  await commit(ports, [], (stored) => (stored.accounts.some((one) => one.id === account.id) ? { others: { [watchKey(account.id)]: watch } } : {}));
 }
 
 /** The account's list: as stored, or read anew once a day and on demand. Null when it could not be had at all. */
@@ -141,6 +141,8 @@ async function storeRoster(ports: Ports, account: Account, { hostings: listed, c
   const present = new Map(listed.map((one) => [hostingId(account.region, one.serviceName), one]));
   const all = [...new Set([...present.keys(), ...(await storedIds(ports))])];
   await commit(ports, all, (stored) => {
+    // Forgotten while its list was read: nothing of it comes back.
+    if (!stored.accounts.some((one) => one.id === account.id)) return {};
     const hostings = new Map<HostingId, Hosting | null>();
     for (const id of all) {
       const known = stored.hosting(id);
@@ -189,12 +191,25 @@ async function readChunk(ports: Ports, account: Account, caller: Caller, roster:
   const { next } = watch.checkpoint;
   const names = roster.names.slice(next, next + (watch.knows.batch === 'no' ? 1 : watch.knows.batchSize));
   const at = ports.now();
-  const { results, left, knows } = await readMails(caller, names, watch.knows);
+  const { results, left, knows } = await readMails(caller, await notReadElsewhere(ports, account, names), watch.knows);
   const failure = accountFailure([...results.values()]);
   const readings = new Map([...results].map(([name, result]) => [hostingId(account.region, name), result]));
   const after = { ...watch, knows, checkpoint: { ...watch.checkpoint, next: left.length > 0 ? next : next + names.length } };
   await storeReadings(ports, readings, at, 'sweep', failure === null ? { [watchKey(account.id)]: after } : {}, after.checkpoint.next);
   return { watch: after, failure };
+}
+
+/** A hosting that another account sees too is read through that one, while it can see. */
+async function notReadElsewhere(ports: Ports, account: Account, names: readonly string[]): Promise<readonly string[]> {
+  const { accounts } = await read(ports);
+  const seeing = new Set(accounts.filter((one) => one.failure === null).map((one) => one.id));
+  if (seeing.size < 2) return names;
+  const ids = names.map((name) => hostingId(account.region, name));
+  const { hosting } = await read(ports, ids);
+  return names.filter((_, at) => {
+    const first = hosting(ids[at] as HostingId)?.accounts.find((id) => seeing.has(id));
+    return first === undefined || first === account.id;
+  });
 }
 
 function accountFailure(results: readonly { readonly ok: boolean; readonly failure?: Failure }[]): Failure | null {

@@ -195,11 +195,11 @@ export interface JournalEntry {
     | { readonly kind: 'sight'; readonly failure: string | null };
 }
 
-/** When a hosting's figures were last confirmed: by its own reading, or by a whole sweep of its account that found them unchanged. */
+/** When a hosting's figures were last confirmed: by its own reading, or by a whole sweep of one of its accounts that found them unchanged. */
 export function readAt(hosting: Hosting, accounts: readonly Account[]): Time | null {
   if (hosting.mailAt === null || hosting.failure !== null) return hosting.mailAt;
-  const swept = accounts.find((account) => account.id === hosting.accounts[0])?.sweptAt ?? 0;
-  return Math.max(hosting.mailAt, swept);
+  const swept = accounts.filter((account) => hosting.accounts.includes(account.id)).map((account) => account.sweptAt ?? 0);
+  return Math.max(hosting.mailAt, ...swept);
 }
 
 /** Makes a hosting's id. `serviceName` is lower-cased: service names are host names. */

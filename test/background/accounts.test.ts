@@ -1,7 +1,7 @@
 // Several accounts side by side: added once the provider knows them, watched, acted through the one that may, forgotten without a trace.
 import { describe, expect, it } from 'vitest';
 import { answerAccounts } from '../../src/background/account-commands.ts';
-import { addAccount, forget } from '../../src/background/accounts.ts';
+import { addAccount, forget, sweepAway } from '../../src/background/accounts.ts';
 import { startAsking, waitForAnswer } from '../../src/background/asking.ts';
 import type { Asking } from '../../src/core/asking.ts';
 import type { Account, Head } from '../../src/core/model.ts';
@@ -86,6 +86,38 @@ describe('an account by token', () => {
     expect(accounts(world)[0]?.failure).toBeNull();
   });
 
+  it('that lives no longer than a day is told at once, and once', async () => {
+    const world = await tokenWorld('write', new Date(1_800_000_000_000 + 86_400_000).toISOString());
+    world.now += 300_000;
+    await sweepNow(world.worker().ports);
+    expect(world.ids().filter((id) => id.startsWith('ends|'))).toHaveLength(1);
+  });
+
+  it('does not come back when it is forgotten while its list is read', async () => {
+    const world = await tokenWorld();
+    const id = accounts(world)[0]?.id as Account['id'];
+    let forgotten: Promise<void> | null = null;
+    world.provider.fault = (_method, path) => {
+      if (path === '/hosting/web') forgotten ??= forget(world.worker().ports, id);
+      return null;
+    };
+    world.now += 2 * 86_400_000;
+    await sweepNow(world.worker().ports);
+    await forgotten;
+    expect(forgotten).not.toBeNull();
+    expect([...world.stored.keys()].filter((key) => key.startsWith('hosting/') || key.includes(id))).toEqual([]);
+  });
+
+  it('leaves nothing behind that a start does not sweep away', async () => {
+    const world = await tokenWorld();
+    world.stored.set('watch/token:eu:lost', '{}');
+    world.stored.set('secret/token:eu:lost', '{}');
+    world.secrets.set('token:eu:lost', { kind: 'token', token: good });
+    await sweepAway(world.worker().ports);
+    expect([...world.stored.keys()].some((key) => key.startsWith('watch/') && key.endsWith('lost'))).toBe(false);
+    expect([...world.secrets.keys()]).toEqual([accounts(world)[0]?.id]);
+  });
+
   it('is forgotten with its secret and its hostings', async () => {
     const world = await tokenWorld();
     const id = accounts(world)[0]?.id as Account['id'];
@@ -104,6 +136,10 @@ describe('two accounts', () => {
     await sweepNow(world.worker().ports);
     expect(head(world).total).toBe(1);
     expect(hostingOf(world).accounts).toHaveLength(2);
+    world.provider.requests.length = 0;
+    world.now += 300_000;
+    await sweepNow(world.worker().ports);
+    expect(world.provider.requests.filter((request) => request.path.endsWith('/email'))).toHaveLength(1);
     await wish(world.worker().ports, 'block');
     expect(actionOf(world).account).toBe('session:eu:ab12345-ovh');
     expect((await driveToEnd(world)).outcome).toBe('done');
