@@ -2,7 +2,7 @@
 import type { Action, Step } from '../../src/core/actions.ts';
 import type { Failure } from '../../src/core/failure.ts';
 import { emptyHead, headOf, rowOf } from '../../src/core/head.ts';
-import { type Account, type Bounce, type Head, type Hosting, type JournalEntry, type Stop, type Volume, hostingId, sessionAccountId } from '../../src/core/model.ts';
+import { type Account, type Bounce, type Head, type Hosting, type JournalEntry, type Stop, type Volume, addedAccountId, hostingId, sessionAccountId } from '../../src/core/model.ts';
 
 /** Monday 23 November 2026, 14:05 UTC. */
 export const now = Date.UTC(2026, 10, 23, 14, 5);
@@ -86,6 +86,11 @@ export function headWith(hostings: readonly Hosting[], change: Partial<Head> = {
 
 const blindAccount: Account = { ...account, failure: { kind: 'loggedOut' }, failingSince: now - hour, sweptAt: now - 5 * hour };
 const canada: Account = { ...account, id: sessionAccountId('ca', 'zz99999-ovh'), region: 'ca', name: 'Québec', nichandle: 'zz99999-ovh' };
+const keyed = (kind: 'keys' | 'token' | 'oauth2', change: Partial<Account>): Account => ({ ...account, id: addedAccountId(kind, 'eu', change.name ?? kind), kind, ...change });
+const added: readonly Account[] = [
+  keyed('keys', { name: 'Agence Lumière', endsAt: now + 3 * 24 * hour }), keyed('token', { name: 'Watcher of all shops', rights: 'read' }),
+  { ...keyed('oauth2', { name: 'Québec', nichandle: 'zz99999-ovh' }), region: 'ca' }, keyed('keys', { name: 'Old key', failure: { kind: 'badCredential' }, failingSince: now - hour }),
+];
 const many = Array.from({ length: 64 }, (_, index) => hosting({ name: `site-${String(index + 1).padStart(2, '0')}.example`, today: index * 7 }));
 
 /** The popup's first screens. */
@@ -99,6 +104,8 @@ export const heads: Readonly<Record<string, Head>> = {
   hostile: headWith([long, hostile, arabic, hosting({ id: 'rtl-stopped.example', name: 'متجر الزهور الجميلة (الرياض)', state: 'spam', stop: {} }), { ...long, id: hostingId('eu', 'long-stopped.example'), failure: { kind: 'unreadable', status: 200 } }]),
   many: headWith(many, { sweepingSince: now - 2000, sweepDone: 31 }),
   empty: headWith([]),
+  keys: headWith([fine, force], { accounts: added }),
+  locked: headWith([fine, force], { accounts: [keyed('keys', { name: 'Agence Lumière', failure: { kind: 'locked' }, failingSince: now - hour })] }),
   welcome: { ...emptyHead, probedAt: now, probeFailure: { kind: 'loggedOut' } },
   withheld: { ...emptyHead, probedAt: now, probeFailure: { kind: 'noPermission' } },
   first: emptyHead,

@@ -52,12 +52,20 @@ const hard: readonly Scene[] = [
   { name: 'forced-list', page: 'popup', stored: { head: heads['usual'] }, session: {}, forced: true }, detail('spam', { name: 'forced-detail', forced: true }),
 ];
 
+/** Asked for just now, and not answered yet. */
+const asking = { account: 'keys:eu:asked', region: 'eu', name: 'Agence', askedAt: now - 20_000, state: 'pendingValidation', failure: null };
+
 const settings = defaultSettings;
 const options: readonly Scene[] = [
   { name: 'options-usual', page: 'options', stored: { head: heads['usual'], settings }, session: {} },
   { name: 'options-trouble', page: 'options', stored: { head: heads['blindInPart'], settings }, session: {}, withheld: ['https://manager.eu.ovhcloud.com/*'] },
   { name: 'options-empty', page: 'options', stored: {}, session: {} },
-  { name: 'options-forget', page: 'options', stored: { head: heads['usual'], settings }, session: {}, press: ['.account button'], sheet: true },
+  { name: 'options-keys', page: 'options', stored: { head: heads['keys'], settings, asking }, session: {}, replies: { vault: { ok: true, value: 'unlocked' } } },
+  { name: 'options-locked', page: 'options', stored: { head: heads['locked'], settings }, session: {}, replies: { vault: { ok: true, value: 'locked' } } },
+  { name: 'options-add-keys', page: 'options', stored: { head: heads['fine'], settings }, session: {}, replies: { vault: { ok: true, value: 'open' }, addAccount: { ok: false, refusal: { kind: 'badShape', field: 'applicationSecret' } } }, press: ['.adding button', '.add [type=submit]'], waits: '.adding' },
+  { name: 'options-add-token', page: 'options', stored: { head: heads['fine'], settings }, session: {}, replies: { vault: { ok: true, value: 'open' }, addAccount: { ok: false, refusal: { kind: 'wrongRegion', region: 'ca' } } }, press: ['.adding button', '#add-way-token', '.add [type=submit]', '#passphrase button'] },
+  { name: 'long-options-add', page: 'options', stored: { head: heads['keys'], settings }, session: {}, long: true, replies: { vault: { ok: true, value: 'unlocked' } }, press: ['.adding button', '#add-way-oauth2', '.account .ends button'] },
+  { name: 'options-forget', page: 'options', stored: { head: heads['usual'], settings }, session: {}, press: ['.account .ends button + button'], sheet: true },
 ];
 
 export const scenes = {
