@@ -114,7 +114,7 @@ class Firefox implements TestBrowser {
         run, type: () => Promise.reject(new Error('no keyboard in the popup')), key: () => Promise.reject(new Error('no keyboard in the popup')),
         clickAt: async (x, y, times) => {
           await run((root, left: number, top: number, clicks: number) => {
-            for (let done = 0; done < clicks; done += 1) ((root as Document).elementFromPoint(left, top) as HTMLElement | null)?.click();
+            for (let done = 0; done < clicks; done += 1) (root as Document).elementFromPoint(left, top)?.closest<HTMLElement>('button, a, label, input, summary')?.click();
           }, x, y, times);
         },
       }, 'the toolbar popup'),
