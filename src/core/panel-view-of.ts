@@ -51,6 +51,15 @@ function figuresOf({ mail }: Hosting, say: SayIt): PanelView['figures'] {
   ];
 }
 
+const newsMs = 10 * 60_000;
+
+/** How an action ended is news for a while, unless the state has become something else since. */
+function isNews(action: Action, { stop }: Hosting, now: number): boolean {
+  if (action.outcome === null || action.endedAt === null || action.dismissed || now - action.endedAt > newsMs) return false;
+  if (action.outcome !== 'done' || action.kind === 'recipient') return true;
+  return action.kind === 'block' || action.stayBlocked ? stop !== null : stop === null;
+}
+
 /** The one line below: what went wrong and what to do, or how the last action ended, or how old the figures are. */
 function noteOf({ hosting, action, accounts, now }: Shown, say: SayIt): string {
   const both = (title: Say, advice: Say): string => `${say(title)}. ${say(advice)}`;
@@ -59,7 +68,7 @@ function noteOf({ hosting, action, accounts, now }: Shown, say: SayIt): string {
   if (failure !== null) return both(failureTitle(failure), failureAdvice(failure));
   const trouble = isLive(action) ? (stepTrouble(action) ?? { key: 'canClose' as const }) : null;
   if (trouble !== null) return say(trouble);
-  if (action !== null && !action.dismissed && action.outcome !== null && now - (action.endedAt ?? 0) < 10 * 60_000) return say(outcomeSay(action));
+  if (action !== null && isNews(action, hosting, now)) return say(outcomeSay(action));
   const at = readAt(hosting, accounts);
   if (at === null) return '';
   return say(now - at < justNowMs ? { key: 'chip_checkedNow' } : { key: 'chip_checked', args: { ago: { ms: now - at } } });
@@ -69,7 +78,7 @@ function actionsOf({ hosting, action }: Shown, say: SayIt): PanelView['actions']
   if (hosting.mail === null || isLive(action)) return [];
   const { state } = hosting.mail;
   const kinds: readonly ActionKind[] = [...allowedActions(state), 'recipient'];
-  return kinds.map((kind) => ({ kind, label: `${say({ key: `action_${kind}` })}…`, danger: isDestructive(kind) && stopped(state) }));
+  return kinds.map((kind, at) => ({ kind, label: `${say({ key: `action_${kind}` })}…`, danger: at === 0 && isDestructive(kind) && stopped(state) }));
 }
 
 /** What to draw for a hosting. Texts come out in the user's language through `say`. */
