@@ -66,7 +66,10 @@ export async function readOther<T>(ports: Ports, key: string, decode: (stored: u
   return decode((await ports.storage.get([key]))[key]);
 }
 
+/** The same object where nothing that it shows is written. */
 function nextHead(stored: Stored, writes: Writes, ids: readonly HostingId[]): Head {
+  const untouched = ids.length === 0 && writes.head === undefined && writes.accounts === undefined;
+  if (untouched) return stored.head;
   let head: Head = { ...stored.head, ...writes.head, accounts: writes.accounts ?? stored.accounts };
   for (const id of ids) {
     const before = stored.hosting(id);
@@ -90,7 +93,7 @@ function entriesOf(stored: Stored, writes: Writes, head: Head): Record<string, u
       journal: [...stored.outbox.journal, ...(writes.journal ?? [])],
     };
   }
-  if (JSON.stringify(head) !== JSON.stringify(stored.head)) entries['head'] = head;
+  if (head !== stored.head && JSON.stringify(head) !== JSON.stringify(stored.head)) entries['head'] = head;
   return entries;
 }
 

@@ -1,6 +1,6 @@
 // The sweep: every hosting of every account read with few requests, one sweep at a time, each chunk a checkpoint.
 import { concernsAccount, type Failure } from '../core/failure.ts';
-import { type Account, type AccountId, type Hosting, type HostingId, type Region, type Time, hostingId, regions } from '../core/model.ts';
+import { type Account, type AccountId, type Hosting, type HostingId, type Region, type Time, headRows, hostingId, regions } from '../core/model.ts';
 import { backOffMs, refilled, singlePerMinute, steadyPerMinute } from '../core/schedule.ts';
 import { listedAgain, newHosting } from '../core/sighting.ts';
 import { type Listing, listHostings } from '../provider/list.ts';
@@ -52,11 +52,17 @@ async function sweepAlone(ports: Ports, wish: SweepWish): Promise<void> {
   try {
     await sweepSessions(ports, wish, until);
     await sweepAdded(ports, wish, until);
-    await rebuildHead(ports);
+    if (wish.relist || (await headLacksRows(ports))) await rebuildHead(ports);
     await armResume(ports);
   } finally {
     await commit(ports, [], () => ({ head: { sweepingSince: null, sweepDone: 0 } }));
   }
+}
+
+/** Rows that gave way to others come back when there is room again; only reading all hostings tells which. */
+async function headLacksRows(ports: Ports): Promise<boolean> {
+  const { head } = await read(ports);
+  return head.rows.length < Math.min(headRows, head.total);
 }
 
 /** Regions where a login is known; all of them while no account is, or when the user asks. */
@@ -195,8 +201,13 @@ async function readChunk(ports: Ports, account: Account, caller: Caller, roster:
   const failure = accountFailure([...results.values()]);
   const readings = new Map([...results].map(([name, result]) => [hostingId(account.region, name), result]));
   const after = { ...watch, knows, checkpoint: { ...watch.checkpoint, next: left.length > 0 ? next : next + names.length } };
-  await storeReadings(ports, readings, at, 'sweep', failure === null ? { [watchKey(account.id)]: after } : {}, after.checkpoint.next);
+  await storeReadings(ports, readings, at, 'sweep', failure === null ? { [watchKey(account.id)]: after } : {}, shownProgress(after.checkpoint.next));
   return { watch: after, failure };
+}
+
+/** How far a sweep has come is shown every few hundred hostings: writing it is as dear as reading them. */
+function shownProgress(done: number): number | null {
+  return done % 250 === 0 ? done : null;
 }
 
 /** A hosting that another account sees too is read through that one, while it can see. */
