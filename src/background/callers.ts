@@ -17,6 +17,11 @@ const isToken = shaped<AccessToken>({ token: isText, endsAt: isCount });
 /** One caller an account and secret, so that ten requests share one renewal. It ends with the worker. */
 const made = new Map<AccountId, { readonly proof: string; readonly caller: Caller }>();
 
+/** A token that comes when the keys have just been locked is not kept. */
+async function keepToken(id: AccountId, token: AccessToken): Promise<void> {
+  if ((await vaultState()) !== 'locked') await keepShortLived(tokenName(id), token);
+}
+
 /** The caller for a secret that is at hand: for checking one before it is kept. */
 export async function callerBy(secret: Secret, region: Region, id: AccountId, wire: Wire): Promise<Caller> {
   switch (secret.kind) {
@@ -28,7 +33,7 @@ export async function callerBy(secret: Secret, region: Region, id: AccountId, wi
     }
     case 'oauth2': {
       const kept = await readShortLived(tokenName(id));
-      const keep = (token: AccessToken | null): void => void (token === null ? forgetShortLived(tokenName(id)) : keepShortLived(tokenName(id), token));
+      const keep = (token: AccessToken | null): void => void (token === null ? forgetShortLived(tokenName(id)) : keepToken(id, token));
       return oauth2Caller(region, secret, wire, { kept: fields(kept) !== null && isToken(kept) ? kept : null, keep });
     }
   }
@@ -42,7 +47,10 @@ async function missing(): Promise<Failure> {
 export async function callerOf(account: Account, wire: Wire): Promise<Result<Caller>> {
   if (account.kind === 'session') return good(sessionCaller(account.region, wire));
   const secret = decodeSecret(await readSecret(account.id));
-  if (secret === null) return bad(await missing());
+  if (secret === null) {
+    made.delete(account.id);
+    return bad(await missing());
+  }
   const proof = JSON.stringify(secret);
   const before = made.get(account.id);
   if (before?.proof === proof) return good(before.caller);

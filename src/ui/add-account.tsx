@@ -86,17 +86,21 @@ function AddForm({ send, pages, grant, close }: Pick<AddAccountProps, 'send' | '
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
+  const sending = useRef(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const wrong = refused?.kind === 'badShape' ? refused.field : null;
   useEffect(() => { if (wrong !== null) form.current?.querySelector<HTMLInputElement>(`input[name="${wrong}"]`)?.focus(); }, [refused]);
 
   const submit = async (to: Region): Promise<void> => {
-    if (busy || form.current === null) return;
+    // Not the state: three clicks may come before the next drawing.
+    if (sending.current || form.current === null) return;
+    sending.current = true;
     setBusy(true);
     setRefused(null);
     setRegion(to);
     const answer = await handOver(send, form.current, { way, region: to, rights, name });
+    sending.current = false;
     setBusy(false);
     if (!answer.ok) return setRefused(answer.refusal);
     if (form.current !== null) emptied(form.current);

@@ -74,16 +74,21 @@ function useVault(send: Send, say: (words: string) => void, locked: boolean) {
   const [state, setState] = useState<VaultState | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [busy, setBusy] = useState(false);
+  const sending = useRef(false);
   const look = async (): Promise<void> => {
     const answer = await send('vault', {});
     if (answer.ok) setState(answer.value);
     else setRefused(answer.refusal);
   };
   useEffect(() => void look(), [locked]);
-  const told = async (sent: Promise<Answer<null>>, good: string): Promise<boolean> => {
+  const told = async (command: () => Promise<Answer<null>>, good: string): Promise<boolean> => {
+    // Not the state: three clicks may come before the next drawing.
+    if (sending.current) return false;
+    sending.current = true;
     setBusy(true);
     setRefused(null);
-    const answer = await sent;
+    const answer = await command();
+    sending.current = false;
     setBusy(false);
     await look();
     if (answer.ok) say(good);
@@ -92,10 +97,10 @@ function useVault(send: Send, say: (words: string) => void, locked: boolean) {
   };
   return {
     state: state ?? (locked ? 'locked' : null), refused, busy,
-    set: (passphrase: string) => told(send('setPassphrase', { passphrase }), t('vault_isSet')),
-    remove: () => told(send('setPassphrase', { passphrase: null }), t('vault_isRemoved')),
-    lock: () => told(send('lock', {}), t('vault_isLocked')),
-    unlock: (passphrase: string) => told(send('unlock', { passphrase }), t('vault_isUnlocked')),
+    set: (passphrase: string) => told(() => send('setPassphrase', { passphrase }), t('vault_isSet')),
+    remove: () => told(() => send('setPassphrase', { passphrase: null }), t('vault_isRemoved')),
+    lock: () => told(() => send('lock', {}), t('vault_isLocked')),
+    unlock: (passphrase: string) => told(() => send('unlock', { passphrase }), t('vault_isUnlocked')),
   };
 }
 
