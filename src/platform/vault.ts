@@ -92,10 +92,12 @@ export async function writeSecret(id: AccountId, secret: unknown): Promise<boole
 /** The name of the short-lived token that an account's secret was exchanged for. */
 export const tokenName = (id: AccountId): string => `token/${id}`;
 
-/** Removes a secret, and the token that was got by it. */
+/** Removes a secret, and the token that was got by it. A passphrase that nobody gave goes with the last one: it could be forgotten, and then nothing could be added ever again. */
 export async function removeSecret(id: AccountId): Promise<void> {
-  await browserApi().storage.local.remove(secretKey(id));
+  const { local } = browserApi().storage;
+  await local.remove(secretKey(id));
   await forgetShortLived(tokenName(id));
+  if ((await vaultState()) === 'locked' && (await secretIds()).length === 0) await local.remove(lockKey);
 }
 
 async function secretIds(): Promise<readonly AccountId[]> {
@@ -105,11 +107,11 @@ async function secretIds(): Promise<readonly AccountId[]> {
 
 /**
  * Puts all secrets under a passphrase, or takes them out from under it with null, in one write. False while the vault is
- * locked: whoever does not know the old passphrase sets no new one, unless there is nothing under it any more.
+ * locked: whoever does not know the old passphrase sets no new one.
  */
 export async function setPassphrase(passphrase: string | null): Promise<boolean> {
+  if ((await vaultState()) === 'locked') return false;
   const ids = await secretIds();
-  if ((await vaultState()) === 'locked' && ids.length > 0) return false;
   const secrets = await Promise.all(ids.map(readSecret));
   const lock: Lock | null = passphrase === null ? null : { salt: toText(random(16)), iterations };
   const raw = passphrase === null || lock === null ? null : await derived(passphrase, lock);

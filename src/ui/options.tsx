@@ -55,9 +55,11 @@ function Notices({ settings, change }: ChoiceProps): JSX.Element {
 function useCommands(door: OptionsDoor) {
   const [refused, setRefused] = useState<Refused | null>(null);
   const [said, setSaid] = useState('');
+  const [answered, setAnswered] = useState(0);
   const told = (answer: { ok: true } | { ok: false; refusal: Refused }, good: string): boolean => {
     setRefused(answer.ok ? null : answer.refusal);
     setSaid(answer.ok ? good : '');
+    setAnswered((count) => count + 1);
     return answer.ok;
   };
   const change = async (changes: Partial<Settings>): Promise<void> => void told(await door.send('changeSettings', { changes: { ...changes } }), t('options_saved'));
@@ -65,12 +67,12 @@ function useCommands(door: OptionsDoor) {
   const openPanel = async (region: Account['region']): Promise<void> => void told(await door.send('openPanel', { region, hosting: null }), '');
   const checkNow = async (): Promise<void> => void told(await door.send('checkNow', {}), '');
   const rename = async (account: AccountId, name: string): Promise<boolean> => told(await door.send('renameAccount', { account, name }), t('account_renamed'));
-  return { refused, said, change, forget, openPanel, checkNow, rename, say: setSaid };
+  return { refused, said, change, forget, openPanel, checkNow, rename, say: setSaid, answered };
 }
 
 export function Options({ door }: { door: OptionsDoor }): JSX.Element {
   const [leaving, setLeaving] = useState<{ account: Account; opener: Element | null } | null>(null);
-  const { refused, said, change, forget, openPanel, checkNow, rename, say } = useCommands(door);
+  const { refused, said, change, forget, openPanel, checkNow, rename, say, answered } = useCommands(door);
   const head = door.head.value;
   const settings = door.settings.value;
   const hosts = door.hosts.value;
@@ -91,7 +93,7 @@ export function Options({ door }: { door: OptionsDoor }): JSX.Element {
             <Accounts accounts={head.accounts} now={door.now.value} calls={calls} />
             <AddAccount send={door.send} pages={door.pages} asking={door.asking.value} openedAt={openedAt} say={say} grant={grantAll} />
           </Part>
-          <Part id="passphrase" title={t('vault_title')}><Passphrase send={door.send} say={say} locked={head.accounts.some((account) => account.failure?.kind === 'locked')} /></Part>
+          <Part id="passphrase" title={t('vault_title')}><Passphrase send={door.send} say={say} answered={answered} locked={head.accounts.some((account) => account.failure?.kind === 'locked')} /></Part>
           <Part id="watching" title={t('options_watching')}><Watching settings={settings} change={(changes) => void change(changes)} /></Part>
           <Part id="notices" title={t('options_notices')}><Notices settings={settings} change={(changes) => void change(changes)} /></Part>
           <Part id="permissions" title={t('options_permissions')}><Permissions hosts={hosts} onGrant={door.grant} /></Part>

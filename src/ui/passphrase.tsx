@@ -69,8 +69,8 @@ function Unlock({ busy, wrong, unlock }: { busy: boolean; wrong: string | null; 
   );
 }
 
-/** What is known of the vault, and the commands about it. `locked`: an account said so; what was locked or unlocked elsewhere is looked at again. */
-function useVault(send: Send, say: (words: string) => void, locked: boolean) {
+/** What is known of the vault, and the commands about it. `locked`: an account said so, `answered`: commands of this page: either may have changed it. */
+function useVault(send: Send, say: (words: string) => void, locked: boolean, answered: number) {
   const [state, setState] = useState<VaultState | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [busy, setBusy] = useState(false);
@@ -80,7 +80,7 @@ function useVault(send: Send, say: (words: string) => void, locked: boolean) {
     if (answer.ok) setState(answer.value);
     else setRefused(answer.refusal);
   };
-  useEffect(() => void look(), [locked]);
+  useEffect(() => void look(), [locked, answered]);
   const told = async (command: () => Promise<Answer<null>>, good: string): Promise<boolean> => {
     // Not the state: three clicks may come before the next drawing.
     if (sending.current) return false;
@@ -104,10 +104,10 @@ function useVault(send: Send, say: (words: string) => void, locked: boolean) {
   };
 }
 
-interface PassphraseProps { readonly send: Send; readonly say: (words: string) => void; readonly locked: boolean }
+interface PassphraseProps { readonly send: Send; readonly say: (words: string) => void; readonly locked: boolean; readonly answered: number }
 
-export function Passphrase({ send, say, locked }: PassphraseProps): JSX.Element {
-  const { state, refused, busy, set, remove, lock, unlock } = useVault(send, say, locked);
+export function Passphrase({ send, say, locked, answered }: PassphraseProps): JSX.Element {
+  const { state, refused, busy, set, remove, lock, unlock } = useVault(send, say, locked, answered);
   const [setting, setSetting] = useState(false);
   const heading = useRef<HTMLParagraphElement>(null);
   const end = (good: boolean): void => {

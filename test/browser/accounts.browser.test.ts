@@ -213,10 +213,15 @@ describe('an account', () => {
     await swept(here, 'By keys');
     await here.command('setPassphrase', { passphrase: 'nobody knows this' });
     await here.command('lock');
-    const [account] = (await here.head()).accounts;
-    await here.command('forget', { account: account?.id });
-    expect(await here.command('setPassphrase', { passphrase: null })).toEqual({ ok: true, value: null });
-    expect(await here.command('vault')).toEqual({ ok: true, value: 'open' });
+    await blind(here, 'By keys', 'locked');
+    expect(await here.command('setPassphrase', { passphrase: null })).toEqual({ ok: false, refusal: { kind: 'locked' } });
+    await screen.see(word('vault_forgotten'));
+    await screen.press('button', `${word('options_forget')} By keys`);
+    await screen.see(word('account_forgetLocked'));
+    await screen.press('button', word('options_forgetDo'));
+    await screen.see(word('vault_open'));
+    await fillIn(screen, { ...await ways.token(), name: 'Next' });
+    await swept(here, 'Next');
   });
 
   test.each([

@@ -1,7 +1,7 @@
 // Everything a run of Sluice leaves where somebody could find it: storage, database, messages, console lines, pages, tabs, notifications.
 import type { Browser, ConsoleMessage, Page } from 'puppeteer-core';
 import type { World } from './world.ts';
-import { waitFor } from './wait.ts';
+import { waitFor, within } from './wait.ts';
 
 /** Where something was found, and what stands there. */
 export interface Trace { readonly where: string; readonly text: string }
@@ -34,13 +34,20 @@ export async function mutter(here: World, words: string): Promise<void> {
   await (await target?.worker())?.evaluate((said) => { console.log(said); }, words);
 }
 
-/** Firefox keeps what was written to any console, the background's too. */
+/** Runs in Firefox's process of the extensions, which keeps what its pages and its background wrote to their consoles. */
+const keeper = `const kept = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).getEvents();
+  const errors = Services.console.getMessageArray().map((one) => String(one.message));
+  sendAsyncMessage('SluiceTest:lines', JSON.stringify([kept.map((event) => [...event.arguments ?? []].map(String).join(' ')), errors]));`;
+
 async function keptLines(here: World): Promise<string> {
   if (here.browser.kind === 'chromium') return '';
-  const source = `const kept = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).getEvents();
-    const errors = Services.console.getMessageArray().map((one) => String(one.message));
-    return JSON.stringify([kept.map((event) => (event.arguments ?? []).map(String).join(' ')), errors]);`;
-  return String(await inside(here).privileged?.(source));
+  const source = `const manager = [...extension.views].map((view) => view.xulBrowser?.messageManager).find((one) => one);
+    return new Promise((resolve) => {
+      const hear = ({ data }) => { manager.removeMessageListener('SluiceTest:lines', hear); resolve(data); };
+      manager.addMessageListener('SluiceTest:lines', hear);
+      manager.loadFrameScript('data:application/javascript;charset=utf-8,' + encodeURIComponent(${JSON.stringify(keeper)}), false);
+    });`;
+  return within(10_000, 'the lines that Firefox keeps', inside(here).privileged?.(source) ?? Promise.resolve('')).then(String);
 }
 
 /** Hears every message that reaches an extension page, from now on. */

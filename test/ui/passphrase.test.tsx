@@ -32,7 +32,7 @@ function open(state: State, known = 'open sesame'): Opened {
   }) as Send;
   render(null, document.body);
   document.body.replaceChildren();
-  render(<Passphrase send={send} say={(words) => made.said.push(words)} locked={false} />, document.body);
+  render(<Passphrase send={send} say={(words) => made.said.push(words)} locked={false} answered={0} />, document.body);
   return made;
 }
 
