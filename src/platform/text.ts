@@ -20,12 +20,14 @@ export function span(ms: number): string {
   return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'narrow' }).format(value);
 }
 
-/** Time of day; with the weekday when it is another day, with the date when it is more than six days away. */
+/** Time of day; with the weekday when it is another day, with the date when it is more than six days away; with the year instead of the time when it is another year. */
 export function moment(at: number, now: number = Date.now()): string {
   const day = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.abs(Math.round((day(at) - day(now)) / 86_400_000));
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
-  const shape: Intl.DateTimeFormatOptions = days === 0 ? clock : days < 7 ? { weekday: 'short', ...clock } : { day: 'numeric', month: 'short', ...clock };
+  const shape: Intl.DateTimeFormatOptions = days === 0 ? clock : days < 7 ? { weekday: 'short', ...clock }
+    : new Date(at).getFullYear() === new Date(now).getFullYear() ? { day: 'numeric', month: 'short', ...clock }
+    : { day: 'numeric', month: 'short', year: 'numeric' };
   return new Intl.DateTimeFormat(language(), shape).format(at);
 }
 
