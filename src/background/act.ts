@@ -3,7 +3,7 @@ import { answered, currentStep, ended, followDelayMs, leaving, nextMove, orphane
 import { type Action, type Request, isAllowed, plannedSteps } from '../core/actions.ts';
 import { isAddress } from '../core/address.ts';
 import { type Failure, type Result, bad, concernsAccount } from '../core/failure.ts';
-import { type Account, type Hosting, type HostingId, type JournalEntry, type Mail, partsOf } from '../core/model.ts';
+import { type Account, type AccountId, type Hosting, type HostingId, type JournalEntry, type Mail, partsOf } from '../core/model.ts';
 import { noticeOfEnd } from '../core/notices.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Confirmation, Question, Reply } from '../platform/messages.ts';
@@ -194,7 +194,15 @@ async function send(ports: Ports, action: Action, hosting: Hosting, index: numbe
   const { result, via } = await sendOnce(ports, gone, hosting, request);
   const after = { ...answered(gone, index, result.ok ? null : result.failure, ports.now()), via };
   await keep(ports, after, after.outcome ?? after.steps[index]?.life ?? null);
+  if (!result.ok && result.failure.kind === 'noRights') await noteNoRights(ports, gone.account);
   return after.outcome !== null ? 'ended' : 'waiting';
+}
+
+/** Policies (IAM) show only by trying. The daily check asks anew: rights may have been given since. */
+async function noteNoRights(ports: Ports, id: AccountId): Promise<void> {
+  await commit(ports, [], (stored) => ({
+    accounts: stored.accounts.map((account) => (account.id === id && account.kind !== 'session' ? { ...account, rights: 'read' as const } : account)),
+  }));
 }
 
 /** One request, from the background or carried by a panel tab. A refusal of the origin was no act, so the panel may carry the same request. */

@@ -52,6 +52,17 @@ describe('an account by token', () => {
     expect(world.provider.executed).toEqual([]);
   });
 
+  it('whose policy refuses an act is known to read only from then on, and the refusal names the right', async () => {
+    const world = await tokenWorld();
+    world.provider.fault = (method) => (method !== 'POST' ? null : new Response(JSON.stringify({
+      class: 'Client::Forbidden', message: 'User not granted for this request', details: { unauthorizedActionsByIAM: 'webHosting:apiovh:email/request/create' },
+    }), { status: 403 }));
+    await wish(world.worker().ports, 'block');
+    expect(await driveToEnd(world)).toMatchObject({ outcome: 'refused', failure: { kind: 'noRights', actions: ['webHosting:apiovh:email/request/create'] } });
+    expect(accounts(world)[0]?.rights).toBe('read');
+    expect(await wish(world.worker().ports, 'block')).toMatchObject({ ok: false, refusal: { kind: 'noRights' } });
+  });
+
   it('is told once a week before it ends', async () => {
     const world = await tokenWorld('write', new Date(1_800_000_000_000 + 9 * 86_400_000).toISOString());
     expect(world.ids()).toEqual([]);
