@@ -4,6 +4,7 @@ import { type Action, type Request, isAllowed, plannedSteps } from '../core/acti
 import { isAddress } from '../core/address.ts';
 import { type Failure, type Result, bad, concernsAccount } from '../core/failure.ts';
 import { type Account, type AccountId, type Hosting, type HostingId, type JournalEntry, type Mail, partsOf } from '../core/model.ts';
+import { accountFor } from '../core/through.ts';
 import { noticeOfEnd } from '../core/notices.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Confirmation, Question, Reply } from '../platform/messages.ts';
@@ -20,12 +21,9 @@ const closeFollowMs = 60_000;
 
 const refused = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal });
 
-/** The account to read or act through: one that sees before one that does not, one that may act before one that may not. */
-export async function accountFor(ports: Ports, hosting: Hosting): Promise<Account | null> {
-  const { accounts } = await read(ports);
-  const through = hosting.accounts.flatMap((id) => accounts.filter((account) => account.id === id));
-  const rank = (account: Account): number => (account.failure === null ? 0 : 2) + (account.rights === 'read' ? 1 : 0);
-  return [...through].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+/** The account to read or act through, as it is now. */
+export async function accountNow(ports: Ports, hosting: Hosting): Promise<Account | null> {
+  return accountFor(hosting, (await read(ports)).accounts);
 }
 
 /** What is wrong with the panel's login through which a hosting is known: a request must never leave under another customer's. */
@@ -38,7 +36,7 @@ async function loginFailure(account: Account, caller: Caller): Promise<Failure |
 
 /** Reads a hosting's state afresh and stores it. `checkLogin` asks in the same breath who is logged in. */
 export async function readFresh(ports: Ports, hosting: Hosting, source: 'popup' | 'panel' | 'action', checkLogin: boolean): Promise<Result<Mail>> {
-  const account = await accountFor(ports, hosting);
+  const account = await accountNow(ports, hosting);
   if (account === null) return bad({ kind: 'loggedOut' });
   const caller = await ports.callerOf(account);
   if (!caller.ok) return caller;
@@ -59,7 +57,7 @@ export async function ask(ports: Ports, args: { hosting: HostingId; kind: Action
   if (hosting === null) return refused({ kind: 'unknownHosting' });
   const mail = await readFresh(ports, hosting, source, true);
   if (!mail.ok) return refused(mail.failure);
-  if ((await accountFor(ports, hosting))?.rights === 'read') return refused({ kind: 'noRights', actions: [actionNeeded(args.kind)] });
+  if ((await accountNow(ports, hosting))?.rights === 'read') return refused({ kind: 'noRights', actions: [actionNeeded(args.kind)] });
   if ((await read(ports, [args.hosting])).action(args.hosting)?.outcome === null) return refused({ kind: 'busy' });
   if (!isAllowed(args.kind, mail.value.state)) return refused({ kind: 'stateChanged', state: mail.value.state });
   const id = `${ports.now().toString(36)}-${Math.floor(ports.random() * 2 ** 40).toString(36)}`;
@@ -76,7 +74,7 @@ export async function confirm(ports: Ports, args: Confirmation): Promise<Reply<n
   if (args.kind === 'recipient' && !isAddress(args.recipient ?? '')) return refused({ kind: 'badAddress' });
   let refusal: Refusal | null = null;
   const found = (await read(ports, [args.hosting])).hosting(args.hosting);
-  const account = found === null ? null : await accountFor(ports, found);
+  const account = found === null ? null : await accountNow(ports, found);
   await commit(ports, [args.hosting], (stored) => {
     const hosting = stored.hosting(args.hosting);
     const before = stored.action(args.hosting);

@@ -9,7 +9,7 @@ import { decodeSettings } from '../core/settings.ts';
 import { fields, isText, oneOf, orNull, shaped } from '../core/shape.ts';
 import type { Confirmation, Reply } from '../platform/messages.ts';
 import type { Received } from '../platform/receive.ts';
-import { accountFor, ask, confirm, dismiss, drive, readFresh } from './act.ts';
+import { accountNow, ask, confirm, dismiss, drive, readFresh } from './act.ts';
 import { answerAccounts } from './account-commands.ts';
 import type { Desk } from './desk.ts';
 import { askFromPanel, idAt, look, pushView } from './panel.ts';
@@ -58,7 +58,7 @@ async function readHosting(desk: Desk, id: HostingId): Promise<Reply<null>> {
   const hosting = (await read(desk.ports, [id])).hosting(id);
   if (hosting === null) return { ok: false, refusal: { kind: 'unknownHosting' } };
   const mail = await readFresh(desk.ports, hosting, 'popup', true);
-  const account = await accountFor(desk.ports, hosting);
+  const account = await accountNow(desk.ports, hosting);
   const caller = account === null ? null : await desk.ports.callerOf(account);
   if (mail.ok && caller?.ok === true) await readDetail(desk.ports, caller.value, hosting);
   desk.later(afterChange(desk, id));

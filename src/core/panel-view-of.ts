@@ -8,6 +8,7 @@ import { queueClock } from './queue-clock.ts';
 import { clockLeft, clockText, stateTitle, stateWhy } from './state-text.ts';
 import { stepLines, stepTrouble } from './steps.ts';
 import type { Say } from './text.ts';
+import { accountFor } from './through.ts';
 
 /** What is known of the hosting that a tab shows. */
 export interface Shown {
@@ -23,7 +24,7 @@ const justNowMs = 10_000;
 
 function toneOf({ hosting, action, accounts }: Shown): Tone {
   if (isLive(action)) return 'purging';
-  if (accounts.find((account) => account.id === hosting.accounts[0])?.failure) return 'blind';
+  if (accountFor(hosting, accounts)?.failure) return 'blind';
   return hosting.mail === null ? 'unknown' : stateKind(hosting.mail.state);
 }
 
@@ -63,7 +64,7 @@ function isNews(action: Action, { stop }: Hosting, now: number): boolean {
 /** The one line below: what went wrong and what to do, or how the last action ended, or how old the figures are. */
 function noteOf({ hosting, action, accounts, now }: Shown, say: SayIt): string {
   const both = (title: Say, advice: Say): string => `${say(title)}. ${say(advice)}`;
-  const blind = accounts.find((account) => account.id === hosting.accounts[0])?.failure ?? null;
+  const blind = accountFor(hosting, accounts)?.failure ?? null;
   const failure = (isLive(action) ? action.failure : null) ?? hosting.failure ?? blind;
   if (failure !== null) return both(failureTitle(failure), failureAdvice(failure));
   const trouble = isLive(action) ? (stepTrouble(action) ?? { key: 'canClose' as const }) : null;
@@ -74,8 +75,8 @@ function noteOf({ hosting, action, accounts, now }: Shown, say: SayIt): string {
   return say(now - at < justNowMs ? { key: 'chip_checkedNow' } : { key: 'chip_checked', args: { ago: { ms: now - at } } });
 }
 
-function actionsOf({ hosting, action }: Shown, say: SayIt): PanelView['actions'] {
-  if (hosting.mail === null || isLive(action)) return [];
+function actionsOf({ hosting, action, accounts }: Shown, say: SayIt): PanelView['actions'] {
+  if (hosting.mail === null || isLive(action) || accountFor(hosting, accounts)?.rights === 'read') return [];
   const { state } = hosting.mail;
   const kinds: readonly ActionKind[] = [...allowedActions(state), 'recipient'];
   return kinds.map((kind, at) => ({ kind, label: `${say({ key: `action_${kind}` })}…`, danger: at === 0 && isDestructive(kind) && stopped(state) }));

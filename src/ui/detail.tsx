@@ -3,11 +3,13 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Action, ActionKind } from '../core/actions.ts';
 import type { Remedy } from '../core/failure.ts';
-import { type Account, type Hosting, type JournalEntry, readAt } from '../core/model.ts';
+import { type Account, type Hosting, type Hush, type JournalEntry, readAt } from '../core/model.ts';
+import { accountFor } from '../core/through.ts';
 import { BouncesPart, type Bounces } from './bounces.tsx';
 import { Confirm, type ConfirmCalls } from './confirm.tsx';
 import { Chart, Figures } from './figures.tsx';
 import { Ended, Following, State } from './hero.tsx';
+import { HushPart } from './hush.tsx';
 import { Icon } from './icon.tsx';
 import { JournalLines } from './journal-lines.tsx';
 import { LiveRegion } from './live-region.tsx';
@@ -20,6 +22,7 @@ export interface DetailCalls extends Pick<ConfirmCalls, 'ask' | 'confirm'> {
   refresh(): void;
   dismiss(): void;
   openPanel(): void;
+  hush(hush: Hush | null): void;
   remedy(remedy: Remedy): void;
 }
 
@@ -67,7 +70,7 @@ function Recipient({ email, onChange }: { email: string | null; onChange: (() =>
 
 /** Why the figures may be old: the hosting's own reading failed, or nobody can see through its account. */
 function Sight({ hosting, accounts, calls }: Pick<DetailProps, 'accounts' | 'calls'> & { hosting: Hosting }): JSX.Element | null {
-  const failure = hosting.failure ?? accounts.find((account) => account.id === hosting.accounts[0])?.failure ?? null;
+  const failure = hosting.failure ?? accountFor(hosting, accounts)?.failure ?? null;
   if (failure === null) return null;
   const at = readAt(hosting, accounts);
   return <FailureBanner failure={failure} onRemedy={calls.remedy} more={at !== null && <p class="small quiet">{t('popup_from', { at: { at } })}</p>} />;
@@ -78,7 +81,7 @@ interface Shown extends DetailProps { readonly hosting: Hosting; readonly ask: (
 function Body({ hosting, action, accounts, journal, bounces, now, calls, ask }: Shown): JSX.Element {
   const live = action !== null && action.outcome === null;
   const there = hosting.failure?.kind !== 'gone' && hosting.failure?.kind !== 'expired';
-  const mayWrite = accounts.find((account) => account.id === hosting.accounts[0])?.rights !== 'read';
+  const mayWrite = accountFor(hosting, accounts)?.rights !== 'read';
   const hero = { ask, dismiss: calls.dismiss, remedy: calls.remedy };
   const { mail } = hosting;
   return (
@@ -86,6 +89,7 @@ function Body({ hosting, action, accounts, journal, bounces, now, calls, ask }: 
       <Sight hosting={hosting} accounts={accounts} calls={calls} />
       {action !== null && !live && !action.dismissed && <Ended action={action} state={mail?.state ?? ''} calls={hero} />}
       {live ? <Following action={action} calls={hero} /> : <State hosting={hosting} now={now} may={!there ? 'nothing' : mayWrite ? 'act' : 'read'} calls={hero} />}
+      {!live && <HushPart hosting={hosting} now={now} hush={calls.hush} />}
       {mail !== null && <Figures mail={mail} />}
       <Chart volumes={hosting.volumes} />
       {bounces !== null && bounces.list.length > 0 && <BouncesPart bounces={bounces} />}

@@ -76,7 +76,7 @@ function QuietLine({ row, calls }: RowProps): JSX.Element {
         <Icon name={kind === 'unread' ? 'unknown' : kind} class="tone" />
         <bdi class="name" title={row.name}>{row.name}</bdi><span class="spoken">{text({ key: `state_${kind}` })}</span>
         <Bars values={row.bars} />
-        <span class="num figure">{kind === 'unread' ? '–' : number(row.sentToday)}{row.maxPerDay !== null && <span class="quiet"> / {number(row.maxPerDay)}</span>}
+        <span class="num figure">{row.hush !== null ? <span class="quiet">{text({ key: `state_${kind}` })}</span> : kind === 'unread' ? '–' : number(row.sentToday)}{row.maxPerDay !== null && <span class="quiet"> / {number(row.maxPerDay)}</span>}
           <span class="spoken">{t('popup_sentToday')}</span></span>
       </button>
     </li>

@@ -57,6 +57,7 @@ export function LiveDetail({ door, id, asking, onBack }: LiveDetailProps): JSX.E
     confirm: (confirmation) => door.send('confirm', confirmation),
     dismiss: () => void door.send('dismiss', { hosting: id }),
     openPanel: () => void remedied(door, 'openPanel', region, id),
+    hush: (hush) => void door.send('hush', { hosting: id, hush }),
     remedy: (remedy) => (remedy === 'tryAgain' ? read() : void remedied(door, remedy, region, id)),
   };
   return (

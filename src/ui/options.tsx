@@ -12,6 +12,7 @@ import { Icon } from './icon.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Passphrase } from './passphrase.tsx';
 import { Permissions } from './permissions.tsx';
+import { QuietHoursChoice } from './quiet-hours.tsx';
 import { Report } from './report.tsx';
 import { reportOf } from './report-text.ts';
 import { number, t, text } from './words.ts';
@@ -95,7 +96,7 @@ export function Options({ door }: { door: OptionsDoor }): JSX.Element {
           </Part>
           <Part id="passphrase" title={t('vault_title')}><Passphrase send={door.send} say={say} answered={answered} locked={head.accounts.some((account) => account.failure?.kind === 'locked')} /></Part>
           <Part id="watching" title={t('options_watching')}><Watching settings={settings} change={(changes) => void change(changes)} /></Part>
-          <Part id="notices" title={t('options_notices')}><Notices settings={settings} change={(changes) => void change(changes)} /></Part>
+          <Part id="notices" title={t('options_notices')}><Notices settings={settings} change={(changes) => void change(changes)} /><QuietHoursChoice settings={settings} change={(changes) => void change(changes)} /></Part>
           <Part id="permissions" title={t('options_permissions')}><Permissions hosts={hosts} onGrant={door.grant} /></Part>
           <Part id="diagnosis" title={t('options_diagnosis')}><Report text={reportOf(head, settings, hosts, door.about, door.now.value)} copy={door.copy} /></Part>
           <Part id="about" title={t('options_about')}><p>{t('options_aboutText')}</p><p class="quiet num">{t('options_version', { version: door.about.version, browser: door.about.browser, total: number(head.total) })}</p></Part>
