@@ -26,12 +26,19 @@ export interface Roster {
   readonly names: readonly string[];
 }
 
+/** How far an account's bars of the day are read: whole at `readAt`, else those before `next` in its list. */
+export interface Bars {
+  readonly readAt: Time | null;
+  readonly next: number;
+}
+
+export const freshBars: Bars = { readAt: null, next: 0 };
+
 export const freshWatch: AccountWatch = {
   knows: knowsNothing, checkpoint: null, allowance: null, failures: 0, notBefore: 0,
 };
 
 export const watchKey = (account: AccountId): string => `watch/${account}`;
-/** When an account's bars were last read whole. */
 export const barsKey = (account: AccountId): string => `bars/${account}`;
 export const rosterKey = (account: AccountId): string => `roster/${account}`;
 
@@ -43,7 +50,9 @@ const isWatch = shaped<AccountWatch>({
   allowance: orNull(shaped<Allowance>({ left: isNumber, at: isCount })),
   failures: isCount, notBefore: isCount,
 });
+const isBars = shaped<Bars>({ readAt: orNull(isCount), next: isCount });
 const isRoster = shaped<Roster>({ at: isCount, names: isListOf(isText) });
 
 export const decodeWatch = (stored: unknown): AccountWatch | null => (isWatch(stored) ? stored : null);
 export const decodeRoster = (stored: unknown): Roster | null => (fields(stored) !== null && isRoster(stored) ? stored : null);
+export const decodeBars = (stored: unknown): Bars | null => (isBars(stored) ? stored : null);

@@ -14,7 +14,7 @@ import { carriedByPanel } from './carry.ts';
 import type { Ports } from './ports.ts';
 import { storeReadings } from './see.ts';
 import { noteSight } from './sight.ts';
-import { commit, read, storedIds } from './store.ts';
+import { actedIds, commit, read } from './store.ts';
 
 /** While the worker lives it follows closely for this long; after that the alarm goes on every 30 s. */
 const closeFollowMs = 60_000;
@@ -122,7 +122,7 @@ async function keep(ports: Ports, action: Action, life: string | null): Promise<
 
 /** Drives every action that has not ended. Called at each start of the worker, by the alarm, and after a confirmation. */
 export async function driveAll(ports: Ports, changed: (id: HostingId) => Promise<void>): Promise<void> {
-  const ids = await storedIds(ports);
+  const ids = await actedIds(ports);
   const stored = await read(ports, ids);
   const live = ids.filter((id) => stored.action(id)?.outcome === null);
   await ports.alarm('follow', live.length > 0 ? 0.5 : null);

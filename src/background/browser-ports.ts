@@ -4,6 +4,7 @@ import { ownFile } from '../platform/own-file.ts';
 import { setAlarm } from '../platform/alarms.ts';
 import { mayReach } from '../platform/access.ts';
 import { showBadge } from '../platform/action.ts';
+import { isIdle } from '../platform/idle.ts';
 import { journal } from '../platform/journal.ts';
 import { lock } from '../platform/locks.ts';
 import { showNotice } from '../platform/notices.ts';
@@ -19,7 +20,7 @@ export function browserPorts(): Ports {
   const now = (): number => Date.now();
   const wire = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init), now };
   return {
-    storage, journal, tabs, ownFile, mayReach, showNotice, showBadge, alarm: setAlarm, lock, now,
+    storage, journal, tabs, ownFile, mayReach, showNotice, showBadge, alarm: setAlarm, lock, isIdle, now,
     session: (region) => sessionCaller(region, wire),
     callerOf: (account) => callerOf(account, wire),
     secrets: {

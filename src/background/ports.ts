@@ -77,6 +77,8 @@ export interface Ports {
   alarm(name: 'sweep' | 'follow' | 'resume' | 'asking' | 'volumes', everyMinutes: number | null): Promise<void>;
   /** Runs `job` alone under this name in the whole browser; `skip` answers null at once when it is taken. */
   lock<T>(name: string, mode: 'wait' | 'skip', job: () => Promise<T>): Promise<T | null>;
+  /** Whether nobody has touched the computer for a while. */
+  isIdle(): Promise<boolean>;
   now(): Time;
   /** 0 to 1. */
   random(): number;

@@ -8,6 +8,8 @@ import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { idAt, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
+import { mayRest } from '../core/schedule.ts';
+import { noteOverdue } from './pace.ts';
 import { read } from './store.ts';
 import { barsAreDue, readVolumes } from './volumes.ts';
 import { type SweepWish, sweep } from './watch.ts';
@@ -23,10 +25,26 @@ export async function sweepAndTell(ports: Ports, wish: SweepWish, say: (say: Say
   try {
     await sweep(ports, wish);
   } finally {
-    await deliver(ports);
+    await noteOverdue(ports).finally(() => deliver(ports));
   }
   await showToTabs(ports, say);
   await armVolumes(ports);
+}
+
+/** The look that is due by the clock. While nobody is at the computer, two of three are left out: there is nobody to tell. */
+export async function sweepInTurn(ports: Ports, say: (say: Say) => string): Promise<void> {
+  const { accounts, settings } = await read(ports);
+  const intervalMs = settings.intervalMinutes * 60_000;
+  const resting = accounts.length > 0 && accounts.every((account) => mayRest(account, intervalMs, ports.now())) && (await ports.isIdle());
+  if (resting) await deliver(ports);
+  else await sweepAndTell(ports, { relist: false, byUser: false }, say);
+}
+
+/** Somebody is back at the computer: what was left out meanwhile is looked at now. */
+export async function backFromIdle(ports: Ports, say: (say: Say) => string): Promise<void> {
+  const { accounts, settings } = await read(ports);
+  const due = accounts.some((account) => Math.abs(ports.now() - (account.sweptAt ?? 0)) >= settings.intervalMinutes * 60_000);
+  if (due) await sweepAndTell(ports, { relist: false, byUser: false }, say);
 }
 
 /** As many as one round reads. */

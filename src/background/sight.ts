@@ -23,9 +23,9 @@ interface Told {
   readonly journal: readonly JournalEntry[];
 }
 
-/** The account after it was seen to work (`failure` null) or to fail, with what is to be told of it. */
-function afterLook(before: Account, failure: Failure | null, settings: Settings, now: Time): Told {
-  if (failure === null) return seesAgain(before, settings, now);
+/** The account after it was seen to work (`failure` null) or to fail, with what is to be told of it. Looks that never end are over only when one has ended. */
+function afterLook(before: Account, failure: Failure | null, settings: Settings, now: Time, swept = false): Told {
+  if (failure === null) return before.failure?.kind === 'overdue' && !swept ? { account: before, notices: [], journal: [] } : seesAgain(before, settings, now);
   const account: Account = { ...before, failure, failingSince: before.failingSince ?? now };
   const changed = before.failure?.kind !== failure.kind;
   const journal = changed ? [sightEntry(account, now)] : [];
@@ -51,7 +51,7 @@ function sightEntry(account: Account, at: Time): JournalEntry {
 /** Notes how an account was found. `swept` also notes that a whole sweep, begun then, has ended well. */
 export async function noteSight(ports: Ports, id: AccountId, failure: Failure | null, swept: Time | null = null): Promise<void> {
   await commit(ports, [], (stored) => {
-    const told = stored.accounts.filter((account) => account.id === id).map((account) => afterLook(account, failure, stored.settings, ports.now()));
+    const told = stored.accounts.filter((account) => account.id === id).map((account) => afterLook(account, failure, stored.settings, ports.now(), swept !== null));
     return written(stored.accounts, told.map((one) => (swept === null ? one : { ...one, account: { ...one.account, sweptAt: swept } })));
   });
 }

@@ -116,11 +116,15 @@ export async function commit(ports: Ports, ids: readonly HostingId[], decide: (s
   return head ?? emptyHead;
 }
 
-/** Every hosting that is stored. */
-export async function storedIds(ports: Ports): Promise<readonly HostingId[]> {
-  const prefix = 'hosting/';
+async function idsUnder(ports: Ports, prefix: 'hosting/' | 'action/'): Promise<readonly HostingId[]> {
   return (await ports.storage.keys()).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length) as HostingId);
 }
+
+/** Every hosting that is stored. */
+export const storedIds = (ports: Ports): Promise<readonly HostingId[]> => idsUnder(ports, 'hosting/');
+
+/** Every hosting on which something was ever done: few, however many there are. */
+export const actedIds = (ports: Ports): Promise<readonly HostingId[]> => idsUnder(ports, 'action/');
 
 /** Makes the head anew from every hosting: after a whole sweep, and where it was lost. */
 export async function rebuildHead(ports: Ports): Promise<void> {

@@ -2,9 +2,11 @@
 import { concernsAccount, type Result } from '../core/failure.ts';
 import { type Account, type Bounce, type Hosting, type HostingId, type Volume, hostingId } from '../core/model.ts';
 import { bounces, volumes } from '../provider/calls.ts';
-import { readVolumesOf } from '../provider/many.ts';
+import type { Knows } from '../provider/knows.ts';
+import { type Many, readVolumesOf } from '../provider/many.ts';
 import type { Caller } from '../provider/session.ts';
-import { barsKey, decodeRoster, decodeWatch, freshWatch, rosterKey, watchKey } from './account-watch.ts';
+import { type Bars, barsKey, decodeBars, decodeRoster, freshBars, rosterKey } from './account-watch.ts';
+import { watchOf } from './pace.ts';
 import type { Ports } from './ports.ts';
 import { commit, read, readOther } from './store.ts';
 
@@ -30,22 +32,33 @@ async function storeVolumes(ports: Ports, read: Volumes): Promise<void> {
   });
 }
 
-/** The account's bars were last read whole more than a day ago. Kept beside its list, so that a sweep need not ask every hosting. */
-export async function barsAreDue(ports: Ports, account: Account): Promise<boolean> {
-  const readAt = (await ports.storage.get([barsKey(account.id)]))[barsKey(account.id)];
-  return typeof readAt !== 'number' || Math.abs(ports.now() - readAt) > dayMs;
+async function barsOf(ports: Ports, account: Account): Promise<Bars> {
+  return (await readOther(ports, barsKey(account.id), decodeBars)) ?? freshBars;
 }
 
-/** Names whose bars are older than a day. */
-async function dueNames(ports: Ports, account: Account): Promise<readonly string[]> {
-  const roster = await readOther(ports, rosterKey(account.id), decodeRoster);
-  const names = roster?.names ?? [];
+/** The account's bars were last read whole more than a day ago. Kept beside its list, so that a sweep need not ask every hosting. */
+export async function barsAreDue(ports: Ports, account: Account): Promise<boolean> {
+  const { readAt } = await barsOf(ports, account);
+  return readAt === null || Math.abs(ports.now() - readAt) > dayMs;
+}
+
+/** Of these names, those whose bars are older than a day. */
+async function dueNames(ports: Ports, account: Account, names: readonly string[]): Promise<readonly string[]> {
   const ids = names.map((name) => hostingId(account.region, name));
   const stored = await read(ports, ids);
   return names.filter((_, at) => {
     const hosting = stored.hosting(ids[at] as HostingId);
     return hosting !== null && Math.abs(ports.now() - (hosting.volumesAt ?? 0)) > dayMs;
   });
+}
+
+/** Volumes by batch; where the provider takes none for them, a few one by one: `left` begins with the first that was not read. */
+async function volumesOf(caller: Caller, due: readonly string[], knows: Knows): Promise<Pick<Many<readonly Volume[]>, 'results' | 'left'>> {
+  const found = knows.batch === 'no' ? { results: new Map<string, Result<readonly Volume[]>>(), left: due } : await readVolumesOf(caller, due, knows);
+  if (found.left.length === 0) return found;
+  const few = found.left.slice(0, singlesPerRound);
+  const alone = await readVolumesOf(caller, few, { ...knows, batchSize: 1 });
+  return { results: new Map([...found.results, ...alone.results]), left: found.left.slice(few.length) };
 }
 
 /**
@@ -55,15 +68,22 @@ async function dueNames(ports: Ports, account: Account): Promise<readonly string
 async function roundOf(ports: Ports, account: Account): Promise<boolean> {
   const caller = await ports.callerOf(account);
   if (!caller.ok || account.failure !== null) return false;
-  const { knows } = (await readOther(ports, watchKey(account.id), decodeWatch)) ?? freshWatch;
-  const due = await dueNames(ports, account);
-  const most = knows.batch === 'no' ? singlesPerRound : chunksPerRound * knows.batchSize;
-  const { results } = await readVolumesOf(caller.value, due.slice(0, most), knows);
+  if (!(await barsAreDue(ports, account))) return false;
+  const { knows, checkpoint } = await watchOf(ports, account);
+  const names = (await readOther(ports, rosterKey(account.id), decodeRoster))?.names ?? [];
+  const { next } = await barsOf(ports, account);
+  // A sweep that is under way comes first.
+  const most = knows.batch === 'no' ? singlesPerRound : (checkpoint === null ? chunksPerRound : 1) * knows.batchSize;
+  const due = await dueNames(ports, account, names.slice(next, next + most));
+  const { results, left } = await volumesOf(caller.value, due, knows);
   const blind = [...results.values()].find((result) => !result.ok && concernsAccount(result.failure));
   if (blind !== undefined) return false;
   await storeVolumes(ports, new Map([...results].map(([name, result]) => [hostingId(account.region, name), result])));
-  if (due.length <= most) await commit(ports, [], () => ({ others: { [barsKey(account.id)]: ports.now() } }));
-  return due.length > most;
+  const reached = left.length > 0 ? names.indexOf(left[0] as string) : next + most;
+  const done = reached >= names.length;
+  const bars: Bars = done ? { readAt: ports.now(), next: 0 } : { readAt: null, next: reached };
+  await commit(ports, [], () => ({ others: { [barsKey(account.id)]: bars } }));
+  return !done;
 }
 
 /** Runs a round for every account, and arms the next one while there is more to read. */

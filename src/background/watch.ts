@@ -1,24 +1,25 @@
 // The sweep: every hosting of every account read with few requests, one sweep at a time, each chunk a checkpoint.
 import { concernsAccount, type Failure } from '../core/failure.ts';
-import { type Account, type AccountId, type Hosting, type HostingId, type Region, type Time, headRows, hostingId, regions } from '../core/model.ts';
-import { backOffMs, refilled, singlePerMinute, steadyPerMinute } from '../core/schedule.ts';
-import { listedAgain, newHosting } from '../core/sighting.ts';
-import { type Listing, listHostings } from '../provider/list.ts';
-import { knowsNothing } from '../provider/knows.ts';
+import { type Account, type HostingId, type Region, type Time, headRows, hostingId, regions } from '../core/model.ts';
+import { type Allowance, paceOf, refilled, sweepTakesMs, waitMs } from '../core/schedule.ts';
+import { me } from '../provider/calls.ts';
 import { readMails } from '../provider/many.ts';
 import type { Caller } from '../provider/session.ts';
-import { type AccountWatch, type Checkpoint, type Roster, decodeRoster, decodeWatch, freshWatch, rosterKey, watchKey } from './account-watch.ts';
+import { type AccountWatch, type Checkpoint, type Roster, watchKey } from './account-watch.ts';
 import { checkAccount } from './check.ts';
+import { heldOff, holdOff, keepWatch, lostSight, watchOf } from './pace.ts';
 import type { Ports } from './ports.ts';
+import { currentRoster } from './roster.ts';
 import { storeReadings } from './see.ts';
 import { lookForSession, noteSight } from './sight.ts';
-import { commit, read, readOther, rebuildHead, storedIds } from './store.ts';
+import { commit, read, rebuildHead } from './store.ts';
 
-const dayMs = 86_400_000;
 /** A sweep gives way after this long and goes on at the next alarm: the browser ends an event after five minutes. */
 const runMs = 4 * 60_000;
-/** A checkpoint older than this is of a sweep that is no longer worth finishing. */
+/** A checkpoint that is older than this, and than the sweep takes three times, is of a sweep no longer worth finishing. */
 const staleMs = 60 * 60_000;
+/** Who is logged in was asked so short a time ago that it need not be asked again. */
+const knownMs = 60_000;
 
 /** `relist`: read the list of hostings too. `byUser`: do not hold off after failures, and look into every region. */
 export interface SweepWish {
@@ -72,15 +73,29 @@ async function regionsToLook(ports: Ports, wish: SweepWish): Promise<readonly Re
   return accounts.length === 0 || wish.byUser ? regions : known;
 }
 
-/** The panel's own logins: who is logged in is asked anew each time. */
+/** The panel's own logins: who is logged in is asked at the start of each sweep. */
 async function sweepSessions(ports: Ports, wish: SweepWish, until: Time): Promise<void> {
   for (const region of await regionsToLook(ports, wish)) {
     const known = (await read(ports)).accounts.filter((account) => account.region === region && account.kind === 'session');
     if (!wish.byUser && (await heldOff(ports, known))) continue;
+    const going = wish.byUser ? null : await underWay(ports, known);
+    if (going !== null) {
+      await sweepAccount(ports, going, ports.session(region), wish, { until, lookedAt: 0 });
+      continue;
+    }
     const session = await lookForSession(ports, region);
-    if (session.ok) await sweepAccount(ports, session.value, ports.session(region), wish, until);
+    if (session.ok) await sweepAccount(ports, session.value, ports.session(region), wish, { until, lookedAt: ports.now() });
     else for (const account of known) await holdOff(ports, account, session.failure);
   }
+}
+
+/** The login whose sweep gave way and now goes on: who is logged in shows in what can be read. */
+async function underWay(ports: Ports, known: readonly Account[]): Promise<Account | null> {
+  const seeing = known.filter((account) => account.failure === null);
+  const account = seeing.length === 1 ? seeing[0] : undefined;
+  if (account === undefined) return null;
+  const { checkpoint } = await watchOf(ports, account);
+  return checkpoint !== null && checkpoint.next > 0 && Math.abs(ports.now() - checkpoint.startedAt) < staleMs ? account : null;
 }
 
 /** Accounts by key or token, each by itself. */
@@ -90,82 +105,22 @@ async function sweepAdded(ports: Ports, wish: SweepWish, until: Time): Promise<v
     if (!wish.byUser && (await heldOff(ports, [account]))) continue;
     const caller = await ports.callerOf(account);
     const failure = caller.ok ? await checkAccount(ports, account, caller.value) : caller.failure;
-    if (failure === null && caller.ok) await sweepAccount(ports, account, caller.value, wish, until);
+    if (failure === null && caller.ok) await sweepAccount(ports, account, caller.value, wish, { until, lookedAt: ports.now() });
     else if (failure !== null) await lostSight(ports, account, failure);
   }
 }
 
-async function sweepAccount(ports: Ports, account: Account, caller: Caller, wish: SweepWish, until: Time): Promise<void> {
-  const roster = await currentRoster(ports, account, caller, wish);
-  if (roster !== null) await sweepChunks(ports, account, caller, roster, until);
+async function sweepAccount(ports: Ports, account: Account, caller: Caller, wish: SweepWish, run: Run): Promise<void> {
+  const roster = await currentRoster(ports, account, caller, wish.relist);
+  if (roster !== null) await sweepChunks(ports, account, caller, roster, run);
 }
 
-async function lostSight(ports: Ports, account: Account, failure: Failure): Promise<void> {
-  await noteSight(ports, account.id, failure);
-  await holdOff(ports, account, failure);
-}
-
-async function watchOf(ports: Ports, account: Account): Promise<AccountWatch> {
-  return (await readOther(ports, watchKey(account.id), decodeWatch)) ?? freshWatch;
-}
-
-async function heldOff(ports: Ports, accounts: readonly Account[]): Promise<boolean> {
-  const watches = await Promise.all(accounts.map((account) => watchOf(ports, account)));
-  return watches.length > 0 && watches.every((watch) => ports.now() < watch.notBefore && watch.notBefore - ports.now() < dayMs);
-}
-
-async function holdOff(ports: Ports, account: Account, failure: Failure): Promise<void> {
-  const { settings } = await read(ports);
-  const watch = await watchOf(ports, account);
-  const failures = watch.failures + 1;
-  const notBefore = ports.now() + Math.round(backOffMs(failure, failures, settings.intervalMinutes * 60_000, ports.random()));
-  await keepWatch(ports, account, { ...watch, failures, notBefore });
-}
-
-async function keepWatch(ports: Ports, account: Account, watch: AccountWatch): Promise<void> {
-  await commit(ports, [], (stored) => (stored.accounts.some((one) => one.id === account.id) ? { others: { [watchKey(account.id)]: watch } } : {}));
-}
-
-/** The account's list: as stored, or read anew once a day and on demand. Null when it could not be had at all. */
-async function currentRoster(ports: Ports, account: Account, caller: Caller, wish: SweepWish): Promise<Roster | null> {
-  const stored = await readOther(ports, rosterKey(account.id), decodeRoster);
-  if (stored !== null && !wish.relist && ports.now() - stored.at < dayMs && stored.at <= ports.now()) return stored;
-  const watch = await watchOf(ports, account);
-  // Once a day the short cuts are tried again: what the provider did not take yesterday it may take today.
-  const { result, knows } = await listHostings(caller, knowsNothing);
-  if (!result.ok) {
-    await lostSight(ports, account, result.failure);
-    return null;
-  }
-  await keepWatch(ports, account, { ...watch, knows: { ...knows, batch: watch.knows.batch === 'yes' ? 'yes' : 'unknown' } });
-  await ports.journal.prune(ports.now());
-  return storeRoster(ports, account, result.value);
-}
-
-async function storeRoster(ports: Ports, account: Account, { hostings: listed, complete }: Listing): Promise<Roster> {
-  const roster: Roster = { at: ports.now(), names: listed.map((one) => one.serviceName) };
-  const present = new Map(listed.map((one) => [hostingId(account.region, one.serviceName), one]));
-  const all = [...new Set([...present.keys(), ...(await storedIds(ports))])];
-  await commit(ports, all, (stored) => {
-    // Forgotten while its list was read: nothing of it comes back.
-    if (!stored.accounts.some((one) => one.id === account.id)) return {};
-    const hostings = new Map<HostingId, Hosting | null>();
-    for (const id of all) {
-      const known = stored.hosting(id);
-      const one = present.get(id);
-      if (one !== undefined) hostings.set(id, known === null ? newHosting(account.region, one, account.id) : listedAgain(known, one, account.id));
-      else if (complete && known?.accounts.includes(account.id) === true) hostings.set(id, noLongerListed(known, account.id));
-    }
-    return { hostings, others: { [rosterKey(account.id)]: roster } };
-  });
-  return roster;
-}
-
-/** A hosting that has left the list is shown as gone until the next list; then it is forgotten. */
-function noLongerListed(known: Hosting, account: AccountId): Hosting | null {
-  const accounts = known.accounts.filter((id) => id !== account);
-  if (accounts.length > 0) return { ...known, accounts };
-  return known.failure?.kind === 'gone' ? null : { ...known, failure: { kind: 'gone' } };
+/** What is true of a sweep as long as its worker lives. */
+interface Run {
+  /** When it gives way. */
+  readonly until: Time;
+  /** When it was last asked who the account is. */
+  readonly lookedAt: Time;
 }
 
 /** A sweep under way: what is kept of the account, with the checkpoint that the sweep has reached. */
@@ -173,18 +128,31 @@ type Sweeping = AccountWatch & { readonly checkpoint: Checkpoint };
 
 function begun(watch: AccountWatch, roster: Roster, now: Time): Sweeping {
   const { checkpoint } = watch;
-  const goesOn = checkpoint !== null && now >= checkpoint.startedAt && now - checkpoint.startedAt < staleMs && checkpoint.next <= roster.names.length;
+  const stale = Math.max(staleMs, 3 * sweepTakesMs(roster.names.length, watch.knows));
+  const goesOn = checkpoint !== null && now >= checkpoint.startedAt && now - checkpoint.startedAt < stale && checkpoint.next <= roster.names.length;
   return { ...watch, checkpoint: goesOn ? checkpoint : { startedAt: now, next: 0 } };
 }
 
+/** The allowance with a request taken from it, waited for where that is short; null when the sweep has to give way first. */
+async function allowed(ports: Ports, watch: Sweeping, run: Run): Promise<Allowance | null> {
+  const pace = paceOf(watch.knows);
+  let allowance = refilled(watch.allowance, pace, ports.now());
+  const wait = waitMs(allowance, pace);
+  if (wait > 0 && (wait > pace.longestWaitMs || ports.now() + wait > run.until)) return null;
+  if (wait > 0) {
+    await ports.sleep(wait);
+    allowance = refilled(watch.allowance, pace, ports.now());
+  }
+  return ports.now() > run.until ? null : { ...allowance, left: allowance.left - 1 };
+}
+
 /** Reads chunk after chunk; stops at a failure of the account, at the end of the allowance, or when its time is over. */
-async function sweepChunks(ports: Ports, account: Account, caller: Caller, roster: Roster, until: Time): Promise<void> {
+async function sweepChunks(ports: Ports, account: Account, caller: Caller, roster: Roster, run: Run): Promise<void> {
   let watch = begun(await watchOf(ports, account), roster, ports.now());
   while (watch.checkpoint.next < roster.names.length) {
-    const single = watch.knows.batch === 'no';
-    const allowance = refilled(watch.allowance, single ? singlePerMinute : steadyPerMinute, ports.now());
-    if (allowance.left < 1 || ports.now() > until) return keepWatch(ports, account, { ...watch, allowance });
-    const asked = await readChunk(ports, account, caller, roster, { ...watch, allowance: { ...allowance, left: allowance.left - 1 } });
+    const allowance = await allowed(ports, watch, run);
+    if (allowance === null) return keepWatch(ports, account, { ...watch, allowance: refilled(watch.allowance, paceOf(watch.knows), ports.now()) });
+    const asked = await readChunk(ports, account, caller, roster, { ...watch, allowance }, run);
     if (asked.failure !== null) return stopAt(ports, account, watch, asked.failure);
     watch = asked.watch;
   }
@@ -193,16 +161,25 @@ async function sweepChunks(ports: Ports, account: Account, caller: Caller, roste
 }
 
 /** Reads and stores the next chunk together with the checkpoint behind it. Names that the batch left out are asked for again, alone. */
-async function readChunk(ports: Ports, account: Account, caller: Caller, roster: Roster, watch: Sweeping): Promise<{ watch: Sweeping; failure: Failure | null }> {
+async function readChunk(ports: Ports, account: Account, caller: Caller, roster: Roster, watch: Sweeping, run: Run): Promise<{ watch: Sweeping; failure: Failure | null }> {
   const { next } = watch.checkpoint;
   const names = roster.names.slice(next, next + (watch.knows.batch === 'no' ? 1 : watch.knows.batchSize));
   const at = ports.now();
   const { results, left, knows } = await readMails(caller, await notReadElsewhere(ports, account, names), watch.knows);
-  const failure = accountFailure([...results.values()]);
+  const failure = accountFailure([...results.values()]) ?? (await otherLogin(ports, account, caller, [...results.values()], run));
   const readings = new Map([...results].map(([name, result]) => [hostingId(account.region, name), result]));
   const after = { ...watch, knows, checkpoint: { ...watch.checkpoint, next: left.length > 0 ? next : next + names.length } };
-  await storeReadings(ports, readings, at, 'sweep', failure === null ? { [watchKey(account.id)]: after } : {}, shownProgress(after.checkpoint.next));
+  if (failure === null) await storeReadings(ports, readings, at, 'sweep', { [watchKey(account.id)]: after }, shownProgress(after.checkpoint.next));
   return { watch: after, failure };
+}
+
+/** Where nothing at all can be read, somebody else may have logged in since it was asked who it is: nothing is believed before that is known. */
+async function otherLogin(ports: Ports, account: Account, caller: Caller, results: readonly { readonly ok: boolean }[], run: Run): Promise<Failure | null> {
+  const readable = results.length === 0 || results.some((result) => result.ok);
+  if (account.kind !== 'session' || readable || ports.now() - run.lookedAt < knownMs) return null;
+  const who = await me(caller);
+  if (!who.ok) return who.failure;
+  return who.value.nichandle === account.nichandle ? null : { kind: 'otherUser' };
 }
 
 /** How far a sweep has come is shown every few hundred hostings: writing it is as dear as reading them. */

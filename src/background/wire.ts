@@ -11,7 +11,8 @@ import { afterChange, answerPage, answerPanel, showPanel } from './commands.ts';
 import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { Ports } from './ports.ts';
-import { sweepAndTell, wake } from './rounds.ts';
+import { whenBack } from '../platform/idle.ts';
+import { backFromIdle, sweepAndTell, sweepInTurn, wake } from './rounds.ts';
 import { read } from './store.ts';
 import { readVolumes } from './volumes.ts';
 
@@ -48,8 +49,10 @@ export function wire(ports: Ports): void {
     if (alarm.name === 'follow') desk.later(driveAll(ports, (id) => afterChange(desk, id)));
     else if (alarm.name === 'volumes') desk.later(readVolumes(ports));
     else if (alarm.name === 'asking') desk.later(seeAnswer(desk));
-    else desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text));
+    else if (alarm.name === 'resume') desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text));
+    else desk.later(sweepInTurn(ports, text));
   });
+  whenBack(() => desk.later(backFromIdle(ports, text)));
   notifications.onClicked.addListener((id) => desk.later(noticeClicked(ports, id)));
   runtime.onInstalled.addListener(() => desk.checkNow());
   runtime.onStartup.addListener(() => desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text)));

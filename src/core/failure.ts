@@ -48,7 +48,9 @@ export type Failure =
   /** The service account's name or secret is wrong. */
   | { readonly kind: 'badClient' }
   /** The secrets are under a passphrase that was not given since the browser started. */
-  | { readonly kind: 'locked' };
+  | { readonly kind: 'locked' }
+  /** Looks begin and none ends well, for no reason that was seen: the computer sleeps too much, or the browser's storage is full. */
+  | { readonly kind: 'overdue' };
 
 export type FailureKind = Failure['kind'];
 
@@ -77,7 +79,7 @@ const remedies: Readonly<Record<FailureKind, Remedy>> = {
   originRefused: 'openPanel', needsPanel: 'openPanel', gone: 'none', expired: 'openPanel', refused: 'none',
   tooManyRequests: 'none', maintenance: 'tryAgain', providerDown: 'tryAgain', unreadable: 'tryAgain', oversized: 'tryAgain',
   noPermission: 'grant', badSignature: 'mendAccount', clockOff: 'tryAgain', badCredential: 'mendAccount', badKey: 'mendAccount',
-  badToken: 'mendAccount', badClient: 'mendAccount', locked: 'unlock',
+  badToken: 'mendAccount', badClient: 'mendAccount', locked: 'unlock', overdue: 'tryAgain',
 };
 
 export function remedyFor(failure: Failure): Remedy {

@@ -1,11 +1,7 @@
 // The journal in IndexedDB: what was seen and done, and the last bounces of each hosting. The background writes, pages read.
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Bounce, HostingId, JournalEntry } from '../core/model.ts';
-
-interface Tables extends DBSchema {
-  entries: { key: string; value: JournalEntry & { readonly subject: string }; indexes: { bySubject: [string, number] } };
-  bounces: { key: string; value: { readonly hosting: string; readonly bounces: readonly Bounce[] } };
-}
+import type { IDBPDatabase } from 'idb';
+import type { Bounce, HostingId, JournalEntry, Time } from '../core/model.ts';
+import { type Tables, openJournal } from './journal-store.ts';
 
 /** Entries kept per hosting or account; older ones are pruned. */
 export const journalLimit = 20_000;
@@ -14,15 +10,7 @@ export const journalKeptMs = 366 * 86_400_000;
 let opened: Promise<IDBPDatabase<Tables>> | null = null;
 
 function database(): Promise<IDBPDatabase<Tables>> {
-  opened ??= openDB<Tables>('sluice', 1, {
-    upgrade: (db) => {
-      db.createObjectStore('entries', { keyPath: 'id' }).createIndex('bySubject', ['subject', 'at']);
-      db.createObjectStore('bounces', { keyPath: 'hosting' });
-    },
-    // Another context wants a newer version, or the browser closed it: the next call opens it again.
-    blocking: (_current, _blocked, event) => { (event.target as IDBDatabase).close(); opened = null; },
-    terminated: () => { opened = null; },
-  });
+  opened ??= openJournal(() => { opened = null; }).catch((error: unknown) => { opened = null; throw error; });
   return opened;
 }
 
@@ -45,14 +33,16 @@ export const journal = {
     }
     await transaction.done;
   },
-  /** Removes what is older than a year, or beyond the limit of its subject. */
-  prune: async (now: number): Promise<void> => {
+  /** Removes what is older than a year, or beyond `most` of its subject. Looks at what goes, not at what stays. */
+  prune: async (now: Time, most: number = journalLimit): Promise<void> => {
     const { store, done } = (await database()).transaction('entries', 'readwrite');
-    const kept = new Map<string, number>();
-    for (let cursor = await store.index('bySubject').openCursor(null, 'prev'); cursor !== null; cursor = await cursor.continue()) {
-      const count = (kept.get(cursor.value.subject) ?? 0) + 1;
-      kept.set(cursor.value.subject, count);
-      if (count > journalLimit || now - cursor.value.at > journalKeptMs) await cursor.delete();
+    const index = store.index('bySubject');
+    for (let cursor = await index.openKeyCursor(); cursor !== null; cursor = await index.openKeyCursor(IDBKeyRange.lowerBound([cursor.key[0], Infinity], true))) {
+      const [name] = cursor.key;
+      const old = await index.getAllKeys(IDBKeyRange.bound([name, 0], [name, now - journalKeptMs], false, true));
+      const tooMany = (await index.count(ofSubject(name))) - most;
+      const oldest = tooMany > old.length ? await index.getAllKeys(ofSubject(name), tooMany) : old;
+      await Promise.all(oldest.map((key) => store.delete(key)));
     }
     await done;
   },

@@ -25,6 +25,7 @@ export class World {
   readonly opened: string[] = [];
   readonly told: { tab: number; message: ToPanel }[] = [];
   reachable = true;
+  idle = false;
   /** Secrets as the vault keeps them. */
   readonly secrets = new Map<string, Secret>();
   locked = false;
@@ -123,6 +124,7 @@ export class Worker {
         setPassphrase: () => this.step(() => !world.locked),
         ask: () => this.step(() => good({ consumerKey: 'c'.repeat(32), validationUrl: 'https://eu.api.ovh.com/auth/?credentialToken=x' })),
       },
+      isIdle: () => this.step(() => world.idle),
       mayReach: () => this.step(() => world.reachable),
       ownFile: () => this.step(() => ''),
       showNotice: (notice) => this.step(() => { world.shown.push(notice); }),

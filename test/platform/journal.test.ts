@@ -32,6 +32,16 @@ describe('the journal', () => {
     expect(await times(site)).toEqual([now, now - journalKeptMs + 1]);
   });
 
+  it('keeps the newest of a hosting, and all of its neighbours', async () => {
+    const [full, other] = [hostingId('eu', 'full.example'), hostingId('eu', 'fuller.example')];
+    const now = 3 * journalKeptMs;
+    await journal.add([...Array.from({ length: 55 }, (_, n) => entry(full, now - 50 + n)), entry(other, now)]);
+    await journal.prune(now, 50);
+    expect(await times(other)).toEqual([now]);
+    const left = await times(full);
+    expect([left.length, left.at(-1)]).toEqual([50, now - 45]);
+  });
+
   it('keeps the last bounces of a hosting, and forgets them with it', async () => {
     const [site, other] = [hostingId('eu', 'bounced.example'), hostingId('eu', 'stays.example')];
     await journal.add([entry(site, 1), entry(other, 1)]);
