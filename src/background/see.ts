@@ -3,6 +3,8 @@ import { broughtAbout, changesBetween } from '../core/changes.ts';
 import type { Result } from '../core/failure.ts';
 import type { Hosting, HostingId, JournalEntry, Mail, Time } from '../core/model.ts';
 import { type Notice, noticeFor } from '../core/notices.ts';
+import { withInsight, withTold } from '../core/insight.ts';
+import { providerDay } from '../core/provider-day.ts';
 import { sighted } from '../core/sighting.ts';
 import type { Ports } from './ports.ts';
 import { type Stored, type Writes, commit } from './store.ts';
@@ -32,13 +34,16 @@ export function writesFor(stored: Stored, readings: Readings, at: Time, source: 
   const hostings = new Map<HostingId, Hosting>();
   const notices: Notice[] = [];
   const journal: JournalEntry[] = [];
+  const days = { eu: providerDay('eu', at), ca: providerDay('ca', at) };
   for (const [id, result] of readings) {
     const before = stored.hosting(id);
     if (before === null || overtaken(before, at)) continue;
     const action = stored.action(id);
-    let after = sighted(before, result, at, action, stored.accounts);
-    for (const change of changesBetween(before, after, at)) {
+    const day = days[before.region];
+    let after = withInsight(before, sighted(before, result, at, action, stored.accounts), day, at, stored.settings.thresholds);
+    for (const change of changesBetween(before, after, at, day)) {
       if (change.kind === 'queue') after = reminded(after, change.leftMs);
+      if (change.kind === 'alert') after = withTold(after, [change.alert], day);
       const notice = broughtAbout(change, action, at) ? null : noticeFor(change, stored.settings);
       if (notice !== null) notices.push(notice);
     }

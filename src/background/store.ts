@@ -1,6 +1,7 @@
 // The one way into storage: read what is stored, decide, write all of it in one call, under one lock over every context.
 import type { Action } from '../core/actions.ts';
-import { decodeAccounts, decodeAction, decodeHead, decodeHosting } from '../core/decode-stored.ts';
+import { decodeAccounts, decodeHead } from '../core/decode-head.ts';
+import { decodeAction, decodeHosting, encodeHosting } from '../core/decode-stored.ts';
 import { emptyHead, headAfter, headOf, rowOf } from '../core/head.ts';
 import type { Account, Head, Hosting, HostingId, JournalEntry } from '../core/model.ts';
 import type { Notice } from '../core/notices.ts';
@@ -82,7 +83,7 @@ function nextHead(stored: Stored, writes: Writes, ids: readonly HostingId[]): He
 
 function entriesOf(stored: Stored, writes: Writes, head: Head): Record<string, unknown> {
   const entries: Record<string, unknown> = { ...writes.others };
-  for (const [id, hosting] of writes.hostings ?? []) if (hosting !== null && hosting !== stored.hosting(id)) entries[hostingKey(id)] = hosting;
+  for (const [id, hosting] of writes.hostings ?? []) if (hosting !== null && hosting !== stored.hosting(id)) entries[hostingKey(id)] = encodeHosting(hosting);
   for (const [id, action] of writes.actions ?? []) entries[actionKey(id)] = action;
   if (writes.accounts !== undefined) entries['accounts'] = writes.accounts;
   if (writes.settings !== undefined) entries['settings'] = writes.settings;

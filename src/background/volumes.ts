@@ -1,6 +1,8 @@
 // Mails a day for the little bars, and bounces: read rarely, since they change slowly and no decision waits for them.
 import { concernsAccount, type Result } from '../core/failure.ts';
 import { type Account, type Bounce, type Hosting, type HostingId, type Volume, hostingId } from '../core/model.ts';
+import { usualOf } from '../core/insight.ts';
+import { providerDay } from '../core/provider-day.ts';
 import { bounces, volumes } from '../provider/calls.ts';
 import type { Knows } from '../provider/knows.ts';
 import { type Many, readVolumesOf } from '../provider/many.ts';
@@ -26,7 +28,8 @@ async function storeVolumes(ports: Ports, read: Volumes): Promise<void> {
       const before = stored.hosting(id);
       if (before === null) continue;
       const kept = result.ok ? result.value.slice(-keptDays) : before.volumes;
-      hostings.set(id, { ...before, volumes: kept, volumesAt: ports.now() });
+      const usual = usualOf(kept, providerDay(before.region, ports.now()).date);
+      hostings.set(id, { ...before, volumes: kept, volumesAt: ports.now(), insight: { ...before.insight, usual } });
     }
     return { hostings };
   });

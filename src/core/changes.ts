@@ -1,7 +1,9 @@
 // What is different between two sightings of a hosting, in the words in which it is told.
 import type { Action } from './actions.ts';
 import { isHushed } from './hush.ts';
-import { type Hosting, type Stop, type Time, sends, stateKind, stopped } from './model.ts';
+import { untold } from './insight.ts';
+import { type AlertKind, type Hosting, type Stop, type Time, sends, stateKind, stopped } from './model.ts';
+import type { ProviderDay } from './provider-day.ts';
 import { dueReminder } from './queue-clock.ts';
 
 export type Change =
@@ -13,12 +15,14 @@ export type Change =
   | { readonly kind: 'purged'; readonly hosting: Hosting; readonly at: Time }
   /** Queued mail is about to be dropped; `leftMs` is the mark that was passed. */
   | { readonly kind: 'queue'; readonly hosting: Hosting; readonly stop: Stop; readonly leftMs: number }
+  /** Something stands out although nothing is stopped; told once a day of the provider's. */
+  | { readonly kind: 'alert'; readonly hosting: Hosting; readonly alert: AlertKind; readonly day: string }
   /** The hosting itself went away: closed (404) or expired (460). */
   | { readonly kind: 'lost'; readonly hosting: Hosting; readonly failure: 'gone' | 'expired' };
 
 /** The changes worth telling between what was stored and what is now seen. Pure; `after.stop` is already that of `stopAfter`. */
-export function changesBetween(before: Hosting | null, after: Hosting, now: Time): readonly Change[] {
-  const told = [...stateChanges(before, after), ...losses(before, after), ...snoozeEnds(before, after, now)];
+export function changesBetween(before: Hosting | null, after: Hosting, now: Time, day: ProviderDay): readonly Change[] {
+  const told = [...stateChanges(before, after), ...losses(before, after), ...snoozeEnds(before, after, now), ...alerts(after, day)];
   return [...told.filter((change) => !isHushed(after.hush, now) || change.kind === 'recovered'), ...(isHushed(after.hush, now) ? [] : reminders(after, now))];
 }
 
@@ -47,6 +51,10 @@ function reminders(after: Hosting, now: Time): Change[] {
   if (after.stop === null) return [];
   const leftMs = dueReminder(after.stop, now);
   return leftMs === null ? [] : [{ kind: 'queue', hosting: after, stop: after.stop, leftMs }];
+}
+
+function alerts(after: Hosting, day: ProviderDay): Change[] {
+  return untold(after, day).map((alert) => ({ kind: 'alert', hosting: after, alert, day: day.date }));
 }
 
 function losses(before: Hosting | null, after: Hosting): Change[] {

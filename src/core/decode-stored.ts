@@ -1,47 +1,32 @@
-// Stored values back into the nouns. A value that is not whole is null: its reader starts from the empty one.
-import type { Action, ActionProgress, Step } from './actions.ts';
-import type { Failure } from './failure.ts';
+// A stored hosting and action back into the nouns. A value that is not whole is null: its reader starts from the empty one.
+import type { Action, Step } from './actions.ts';
+import { isActionKind, isAlerts, isBoolean, isFailure, isOutcome, isRegion, isStop, isTime } from './decode-head.ts';
 import { isHush } from './hush.ts';
-import type { Account, Head, Hosting, Mail, Row, Stop, Volume } from './model.ts';
+import { packSamples, packVolumes, unpackSamples, unpackVolumes } from './packed.ts';
+import { type Background, type Guard, type Hosting, type Insight, type Mail, noBackground, noInsight } from './model.ts';
 import { fields, isCount, isListOf, isText, oneOf, orNull, shaped } from './shape.ts';
 
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const isTime = isCount;
-const isFailure = (value: unknown): value is Failure => isText(fields(value)?.['kind']);
-const isOutcome = orNull(oneOf('done', 'refused', 'notSent', 'slow', 'unknown'));
-const isActionKind = oneOf('block', 'unblock', 'purge', 'empty', 'recipient');
-const isRegion = oneOf('eu', 'ca');
+
+const isFields = (value: unknown): boolean => fields(value) !== null;
+const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
 const isMail = shaped<Mail>({
   state: isText, sent: isCount, sentToday: isCount, bounce: isCount, maxPerDay: orNull(isCount), email: orNull(isText),
 });
-const isStop = shaped<Stop>({ seenAt: isTime, sendingAt: orNull(isTime), own: isBoolean, state: isText, remindedMs: orNull(isCount) });
-const isVolume = shaped<Volume>({ day: isText, sent: isCount });
 
 const isHosting = shaped<Hosting>({
   id: isText, region: isRegion, serviceName: isText, displayName: orNull(isText), offer: orNull(isText), accounts: isListOf(isText),
   mail: orNull(isMail), mailAt: orNull(isTime), failure: orNull(isFailure), stop: orNull(isStop),
-  volumes: isListOf(isVolume), volumesAt: orNull(isTime), bouncesAt: orNull(isTime),
-  hush: orNull(isHush),
-});
-
-const isAccount = shaped<Account>({
-  id: isText, kind: oneOf('session', 'keys', 'token', 'oauth2'), region: isRegion, nichandle: isText, name: isText,
-  rights: orNull(oneOf('write', 'read')), endsAt: orNull(isTime), endTold: isBoolean, checkedAt: orNull(isTime),
-  failure: orNull(isFailure), failingSince: orNull(isTime), blindTold: isBoolean, sweptAt: orNull(isTime),
-});
-
-const isProgress = shaped<ActionProgress>({ kind: isActionKind, step: isCount, steps: isCount, since: isTime, outcome: isOutcome });
-
-const isRow = shaped<Row>({
-  id: isText, name: isText, displayName: orNull(isText), state: isText, sentToday: isCount, maxPerDay: orNull(isCount), bars: isListOf(isCount), mailAt: orNull(isTime),
-  failure: orNull(isFailure), stop: orNull(isStop), hush: orNull(isHush), action: orNull(isProgress),
-});
-
-const isHead = shaped<Head>({
-  rows: isListOf(isRow), total: isCount, needs: isCount,
-  counts: shaped<Head['counts']>({ ok: isCount, force: isCount, ko: isCount, bounce: isCount, spam: isCount, purging: isCount, unknown: isCount, unread: isCount }),
-  accounts: isListOf(isAccount), probedAt: orNull(isTime), probeFailure: orNull(isFailure), sweepingSince: orNull(isTime), sweepDone: isCount,
+  volumes: Array.isArray, volumesAt: orNull(isTime), bouncesAt: orNull(isTime),
+  hush: orNull(isHush), clusterIp: orNull(isText), insight: shaped<Insight>({
+    samples: Array.isArray, usual: orNull(shaped<NonNullable<Insight['usual']>>({ watch: isCount, warn: isCount })),
+    stoppedShare: orNull(isShare), alerts: isAlerts, told: isFields,
+  }),
+  background: shaped<Background>({
+    reasons: isListOf(shaped<Background['reasons'][number]>({ reason: isText, count: isCount })), attached: orNull(isListOf(isText)),
+    abuse: orNull(shaped<NonNullable<Background['abuse']>>({ mailsout: orNull(isText), out: orNull(isText) })), sharedFault: isCount,
+  }),
+  guard: orNull(shaped<Guard>({ per: oneOf('day', 'hour'), limit: isCount, firedOn: orNull(isText) })),
 });
 
 const isStep = shaped<Step>({
@@ -55,7 +40,19 @@ const isAction = shaped<Action>({
 });
 
 /** Each of these answers the value itself, or null. None throws. */
-export const decodeHead = (stored: unknown): Head | null => (isHead(stored) ? stored : null);
-export const decodeHosting = (stored: unknown): Hosting | null => (isHosting(stored) ? stored : null);
+export function decodeHosting(stored: unknown): Hosting | null {
+  const given = fields(stored);
+  if (given === null) return null;
+  const insight = { ...noInsight, ...fields(given['insight']) };
+  const hosting = {
+    clusterIp: null, background: noBackground, guard: null, ...given,
+    volumes: unpackVolumes(given['volumes']), insight: { ...insight, samples: unpackSamples(insight.samples) },
+  };
+  return isHosting(hosting) ? hosting : null;
+}
 export const decodeAction = (stored: unknown): Action | null => (isAction(stored) ? stored : null);
-export const decodeAccounts = (stored: unknown): readonly Account[] | null => (isListOf(isAccount)(stored) ? stored : null);
+
+/** A hosting as it is stored; `decodeHosting` gives it back. */
+export function encodeHosting(hosting: Hosting): Readonly<Record<string, unknown>> {
+  return { ...hosting, volumes: packVolumes(hosting.volumes), insight: { ...hosting.insight, samples: packSamples(hosting.insight.samples) } };
+}

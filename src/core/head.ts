@@ -65,6 +65,7 @@ export function rowOf(hosting: Hosting, action: Action | null): Row {
     failure: hosting.failure,
     stop: hosting.stop,
     hush: hosting.hush,
+    alerts: hosting.insight.alerts,
     action: action === null || action.dismissed || action.outcome === 'done' ? null : progressOf(action),
   };
 }

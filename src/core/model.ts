@@ -84,6 +84,58 @@ export type Hush =
   | { readonly kind: 'snoozed'; readonly until: Time }
   | { readonly kind: 'acknowledged' };
 
+/** The figures as they were at a moment, for rates and shares over time. */
+export interface Sample {
+  readonly at: Time;
+  readonly sentToday: number;
+  readonly sent: number;
+  readonly bounce: number;
+}
+
+/** What stands out although nothing is stopped: an unusual volume, a limit that is near, too many errors, silence of a site that always sends. */
+export const alertKinds = ['errors', 'volume', 'quota', 'silence'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+/** What Sluice makes of a hosting's figures over time. */
+export interface Insight {
+  /** Oldest first: those of the last two hours, and the last one of each of the days before. */
+  readonly samples: readonly Sample[];
+  /** Mails a day from which a day is unusual; null while too few days are known. */
+  readonly usual: { readonly watch: number; readonly warn: number } | null;
+  /** The share of errors, 0 to 1, at which the provider stopped it last; null where that was not seen. */
+  readonly stoppedShare: number | null;
+  /** What stands out now. */
+  readonly alerts: readonly AlertKind[];
+  /** The provider's day on which each was last told. */
+  readonly told: Readonly<Partial<Record<AlertKind, string>>>;
+}
+
+/** "Block by itself at a limit": mails a day, or mails an hour. */
+export interface Guard {
+  readonly per: 'day' | 'hour';
+  readonly limit: number;
+  /** The provider's day on which it last blocked; it does so once a day. */
+  readonly firedOn: string | null;
+}
+
+/** The provider's abuse measures, `/abuseState`: words as they came; the enums are not settled. */
+export interface Abuse {
+  readonly mailsout: string | null;
+  readonly out: string | null;
+}
+
+/** What was read of a hosting beside its mail, when its detail was opened or it was stopped. */
+export interface Background {
+  /** Reasons of the bounces of the last three days, most frequent first. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  /** Domains attached to the hosting, `/attachedDomain`; null while they were not asked for. */
+  readonly attached: readonly string[] | null;
+  /** Null where the account does not know them, or there are none. */
+  readonly abuse: Abuse | null;
+  /** Other hostings on the same address of the provider whose mail is refused for that address too. */
+  readonly sharedFault: number;
+}
+
 /** One hosting as it is stored, under its own key. Written by the background only. */
 export interface Hosting {
   readonly id: HostingId;
@@ -108,7 +160,15 @@ export interface Hosting {
   readonly bouncesAt: Time | null;
   /** Whether the user asked for silence about it. */
   readonly hush: Hush | null;
+  /** The address of the provider's from which it is served, and sends; null where the list did not say. */
+  readonly clusterIp: string | null;
+  readonly insight: Insight;
+  readonly background: Background;
+  readonly guard: Guard | null;
 }
+
+export const noInsight: Insight = { samples: [], usual: null, stoppedShare: null, alerts: [], told: {} };
+export const noBackground: Background = { reasons: [], attached: null, abuse: null, sharedFault: 0 };
 
 /** The ways to be somebody at the provider: the panel's own login, application keys, a personal access token, a service account. */
 export type AccountKind = 'session' | 'keys' | 'token' | 'oauth2';
@@ -157,6 +217,8 @@ export interface Row {
   readonly stop: Stop | null;
   /** Whether the user asked for silence about it: it is shown, and does not count as needing somebody. */
   readonly hush: Hush | null;
+  /** What stands out although it sends. */
+  readonly alerts: readonly AlertKind[];
   /** The action under way or just ended, for "Working on it". */
   readonly action: ActionProgress | null;
 }

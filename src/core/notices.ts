@@ -2,7 +2,7 @@
 import type { Action } from './actions.ts';
 import type { Change } from './changes.ts';
 import { failureAdvice, failureTitle } from './failure.ts';
-import { type Account, type HostingId, type Stop, type Time, stateKind } from './model.ts';
+import { type Account, type AlertKind, type Hosting, type HostingId, type Stop, type Time, stateKind } from './model.ts';
 import { queueClock } from './queue-clock.ts';
 import type { Settings } from './settings.ts';
 import type { Say } from './text.ts';
@@ -60,10 +60,25 @@ export function noticeFor(change: Change, settings: Settings): Notice | null {
       title: { key: 'notice_queue', args: { name, left: { ms: change.leftMs } } },
       body: { key: 'noticeBody_queue', args: { at: { at: queueClock(change.stop, 0).dropsAt } } },
     };
+    case 'alert': return !settings.notify[change.alert] ? null : {
+      id: `alert|${hosting.id}|${change.alert}|${change.day}`, urgent: false,
+      title: { key: `notice_alert_${change.alert}`, args: { name } }, body: alertBody(hosting, change.alert),
+    };
     case 'lost': return !settings.notify.stopped ? null : {
       id: `lost|${hosting.id}|${change.failure}`, urgent: false,
       title: { key: `notice_${change.failure}`, args: { name } }, body: failureAdvice({ kind: change.failure }),
     };
+  }
+}
+
+/** The figures behind an alert, in one sentence. */
+function alertBody({ mail, insight }: Hosting, alert: AlertKind): Say {
+  const today = mail?.sentToday ?? 0;
+  switch (alert) {
+    case 'volume': return { key: 'noticeBody_alert_volume', args: { today, usual: Math.max(0, (insight.usual?.warn ?? 1) - 1) } };
+    case 'quota': return mail?.maxPerDay === null || mail === null ? { key: 'noticeBody_alert_hour' } : { key: 'noticeBody_alert_quota', args: { today, limit: mail.maxPerDay } };
+    case 'errors': return { key: 'noticeBody_alert_errors' };
+    case 'silence': return { key: 'noticeBody_alert_silence' };
   }
 }
 

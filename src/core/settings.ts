@@ -3,6 +3,14 @@ import { type QuietHours, isQuietHours } from './hush.ts';
 import type { Time } from './model.ts';
 import { isCount } from './shape.ts';
 
+/** From when figures stand out, as shares from 0 to 1. */
+export interface Thresholds {
+  /** Of a day's limit that is used up. */
+  readonly quota: number;
+  /** Of mails that came back. */
+  readonly errors: number;
+}
+
 export interface Settings {
   /** Minutes between two sweeps, 1 to 60. */
   readonly intervalMinutes: number;
@@ -13,7 +21,13 @@ export interface Settings {
     readonly queue: boolean;
     readonly blind: boolean;
     readonly action: boolean;
+    /** What stands out although nothing is stopped. */
+    readonly errors: boolean;
+    readonly volume: boolean;
+    readonly quota: boolean;
+    readonly silence: boolean;
   };
+  readonly thresholds: Thresholds;
   /** When notices are held back; null for never. */
   readonly quiet: QuietHours | null;
   /** Nothing is told before; null for no such wish. */
@@ -22,7 +36,8 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   intervalMinutes: 5,
-  notify: { stopped: true, recovered: true, queue: true, blind: true, action: true },
+  notify: { stopped: true, recovered: true, queue: true, blind: true, action: true, errors: true, volume: true, quota: true, silence: true },
+  thresholds: { quota: 0.9, errors: 0.1 },
   quiet: null,
   snoozedUntil: null,
 };
@@ -38,9 +53,18 @@ export function decodeSettings(stored: unknown): Settings {
   const notify = record(given['notify']);
   const flag = (name: keyof Settings['notify']): boolean =>
     typeof notify[name] === 'boolean' ? (notify[name] as boolean) : defaultSettings.notify[name];
+  const thresholds = record(given['thresholds']);
+  const share = (name: keyof Thresholds, least: number): number => {
+    const value = thresholds[name];
+    return typeof value === 'number' && value >= least && value <= 1 ? value : defaultSettings.thresholds[name];
+  };
   return {
     intervalMinutes: typeof minutes === 'number' && minutes >= 1 && minutes <= 60 ? Math.round(minutes) : defaultSettings.intervalMinutes,
-    notify: { stopped: flag('stopped'), recovered: flag('recovered'), queue: flag('queue'), blind: flag('blind'), action: flag('action') },
+    notify: {
+      stopped: flag('stopped'), recovered: flag('recovered'), queue: flag('queue'), blind: flag('blind'), action: flag('action'),
+      errors: flag('errors'), volume: flag('volume'), quota: flag('quota'), silence: flag('silence'),
+    },
+    thresholds: { quota: share('quota', 0.5), errors: share('errors', 0.01) },
     quiet: isQuietHours(given['quiet']) ? given['quiet'] : null,
     snoozedUntil: isCount(given['snoozedUntil']) ? given['snoozedUntil'] : null,
   };

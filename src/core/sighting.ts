@@ -2,7 +2,7 @@
 import type { Action } from './actions.ts';
 import { type Failure, type Result, concernsAccount } from './failure.ts';
 import { hushAfter } from './hush.ts';
-import { type Account, type AccountId, type Hosting, type Mail, type Region, type Time, hostingId, readAt, sends } from './model.ts';
+import { type Account, type AccountId, type Hosting, type Mail, type Region, type Time, hostingId, noBackground, noInsight, readAt, sends } from './model.ts';
 import { stopAfter } from './queue-clock.ts';
 
 /** What the list of an account says of a hosting. */
@@ -10,6 +10,7 @@ export interface Listed {
   readonly serviceName: string;
   readonly displayName: string | null;
   readonly offer: string | null;
+  readonly clusterIp: string | null;
 }
 
 /** A hosting that was never read. */
@@ -17,6 +18,7 @@ export function newHosting(region: Region, listed: Listed, account: AccountId): 
   return {
     id: hostingId(region, listed.serviceName), region, serviceName: listed.serviceName, displayName: listed.displayName, offer: listed.offer,
     accounts: [account], mail: null, mailAt: null, failure: null, stop: null, volumes: [], volumesAt: null, bouncesAt: null, hush: null,
+    clusterIp: listed.clusterIp, insight: noInsight, background: noBackground, guard: null,
   };
 }
 
@@ -25,8 +27,9 @@ export function listedAgain(hosting: Hosting, listed: Listed, account: AccountId
   const accounts = hosting.accounts.includes(account) ? hosting.accounts : [...hosting.accounts, account];
   const displayName = listed.displayName ?? hosting.displayName;
   const offer = listed.offer ?? hosting.offer;
-  if (accounts === hosting.accounts && displayName === hosting.displayName && offer === hosting.offer) return hosting;
-  return { ...hosting, accounts, displayName, offer };
+  const clusterIp = listed.clusterIp ?? hosting.clusterIp;
+  const same = accounts === hosting.accounts && displayName === hosting.displayName && offer === hosting.offer && clusterIp === hosting.clusterIp;
+  return same ? hosting : { ...hosting, accounts, displayName, offer, clusterIp };
 }
 
 function sameMail(a: Mail | null, b: Mail): boolean {

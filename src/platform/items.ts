@@ -1,9 +1,8 @@
-// Every stored item: key, area, who writes it, how it is decoded. What cannot be decoded is its empty value, and is reported.
-import type { Action } from '../core/actions.ts';
+// The stored items: key, area, who writes it, how it is decoded. What cannot be decoded is its empty value, and is reported.
 import { type Asking, decodeAsking } from '../core/asking.ts';
-import { decodeAction, decodeHead, decodeHosting } from '../core/decode-stored.ts';
+import { decodeHead } from '../core/decode-head.ts';
 import { emptyHead } from '../core/head.ts';
-import type { Head, Hosting, HostingId } from '../core/model.ts';
+import type { Head, HostingId } from '../core/model.ts';
 import { type Settings, decodeSettings, defaultSettings } from '../core/settings.ts';
 import { browserApi } from './browser.ts';
 
@@ -20,16 +19,6 @@ export const headItem: Item<Head> = { key: 'head', area: 'local', empty: emptyHe
 
 /** Written by the background, on the options page's command. */
 export const settingsItem: Item<Settings> = { key: 'settings', area: 'local', empty: defaultSettings, decode: decodeSettings };
-
-/** One hosting. Written by the background. */
-export function hostingItem(id: HostingId): Item<Hosting | null> {
-  return { key: `hosting/${id}`, area: 'local', empty: null, decode: decodeHosting };
-}
-
-/** The action under way on a hosting, or the last one until it is dismissed. Written by the background. */
-export function actionItem(id: HostingId): Item<Action | null> {
-  return { key: `action/${id}`, area: 'local', empty: null, decode: decodeAction };
-}
 
 /** The consumer key that is being asked for, for the options page. Written by the background. */
 export const askingItem: Item<Asking | null> = { key: 'asking', area: 'local', empty: null, decode: decodeAsking };

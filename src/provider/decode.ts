@@ -14,6 +14,8 @@ export interface Listed {
   /** The customer's own name for it; null where none was given, or the list has only service names. */
   readonly displayName: string | null;
   readonly offer: string | null;
+  /** `clusterIp` of `hosting.web.Service`: IPv4. */
+  readonly clusterIp: string | null;
 }
 
 const stateLimit = 64;
@@ -72,8 +74,8 @@ export function decodeListed(value: unknown): Listed | null {
   const given = typeof value === 'string' ? { serviceName: value } : fields(value);
   const serviceName = serviceNameOf(given?.['serviceName']);
   if (given === null || serviceName === null) return null;
-  const { displayName, offer } = given as { displayName?: unknown; offer?: unknown };
-  return { serviceName, displayName: plainText(displayName, nameLimit), offer: plainText(offer, stateLimit) };
+  const { displayName, offer, clusterIp } = given as { displayName?: unknown; offer?: unknown; clusterIp?: unknown };
+  return { serviceName, displayName: plainText(displayName, nameLimit), offer: plainText(offer, stateLimit), clusterIp: plainText(clusterIp, stateLimit) };
 }
 
 /** Taken as it is or not at all: it goes into a path. */

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { HostingId } from '../core/model.ts';
 import { browserApi } from '../platform/browser.ts';
-import { type Item, actionItem, askingItem, headItem, hostingItem, placeItem, readItem, settingsItem, watchItem, writeItem } from '../platform/items.ts';
+import { type Item, askingItem, headItem, placeItem, readItem, settingsItem, watchItem, writeItem } from '../platform/items.ts';
 import { language, moment, number, span, text } from '../platform/text.ts';
 import type { KeyPages } from './add-guide.tsx';
 import type { HostAccess, OptionsDoor, PopupDoor, Send } from './door.ts';
@@ -38,6 +38,18 @@ function live<T, S extends T | undefined>(item: Item<T>, start: S, until: AbortS
   return { value, read };
 }
 
+const hostingItems = () => import('../platform/hosting-items.ts');
+
+/** The same for an item whose code is fetched first; undefined until it has been read. */
+function liveOnce<T>(fetched: () => Promise<Item<T>>, until: AbortSignal): ReadonlySignal<T | undefined> {
+  const value = signal<T | undefined>(undefined);
+  fetched().then((item) => {
+    const found = live<T, undefined>(item, undefined, until).value;
+    until.addEventListener('abort', found.subscribe((next) => { value.value = next; }), { once: true });
+  }, report);
+  return value;
+}
+
 function clock(until: AbortSignal): ReadonlySignal<number> {
   const now = signal(Date.now());
   const timer = setInterval(() => { now.value = Date.now(); }, tickMs);
@@ -57,8 +69,8 @@ export async function popupDoor(until: AbortSignal): Promise<{ door: PopupDoor; 
   const [place] = await Promise.all([readItem(placeItem), head.read]);
   const door: PopupDoor = {
     head: head.value, now: clock(until), send,
-    hosting: (id, ends) => live(hostingItem(id), undefined, ends).value,
-    action: (id, ends) => live(actionItem(id), undefined, ends).value,
+    hosting: (id, ends) => liveOnce(async () => (await hostingItems()).hostingItem(id), ends),
+    action: (id, ends) => liveOnce(async () => (await hostingItems()).actionItem(id), ends),
     journal: async (id) => (await import('../platform/journal.ts')).journalOf(id, journalLines),
     bounces: bouncesIn,
     keepPlace: (hosting) => void writeItem(placeItem, { hosting }).catch(report),

@@ -5,6 +5,7 @@ import { sweep } from '../../src/background/watch.ts';
 import type { Ports } from '../../src/background/ports.ts';
 import type { Action, ActionKind } from '../../src/core/actions.ts';
 import type { Hosting, HostingId } from '../../src/core/model.ts';
+import { decodeHosting } from '../../src/core/decode-stored.ts';
 import { hostingId } from '../../src/core/model.ts';
 import type { Reply } from '../../src/platform/messages.ts';
 import { World } from './world.ts';
@@ -55,7 +56,7 @@ export function actionOf(world: World, id: HostingId = site): Action {
 }
 
 export function hostingOf(world: World, id: HostingId = site): Hosting {
-  const hosting = world.get<Hosting>(`hosting/${id}`);
-  if (hosting === undefined) throw new Error('no hosting is stored');
+  const hosting = decodeHosting(world.get(`hosting/${id}`));
+  if (hosting === null) throw new Error('no hosting is stored');
   return hosting;
 }

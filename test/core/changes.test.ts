@@ -1,17 +1,20 @@
 // Each change is told once, under an id that says what it is about; what an action brought about is told by the action.
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../src/core/changes.ts';
-import { type AccountId, type Hosting, type Mail, type Stop, hostingId } from '../../src/core/model.ts';
+import { type AccountId, type Hosting, type Mail, type Stop } from '../../src/core/model.ts';
 import { noticeFor, subjectOf } from '../../src/core/notices.ts';
+import { providerDay } from '../../src/core/provider-day.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
+import { newHosting } from '../../src/core/sighting.ts';
 
+const day = providerDay('eu', 1_000);
 const mail = (state: string): Mail => ({ state, sent: 0, sentToday: 0, bounce: 0, maxPerDay: null, email: null });
 const stop: Stop = { seenAt: 1_000, sendingAt: 500, own: false, state: 'ko', remindedMs: null };
 const hosting = (state: string | null, more: Partial<Hosting> = {}): Hosting => ({
-  id: hostingId('eu', 'example.com'), region: 'eu', serviceName: 'example.com', displayName: null, offer: null, accounts: ['session:eu:x' as AccountId],
-  mail: state === null ? null : mail(state), mailAt: 900, failure: null, stop: null, volumes: [], volumesAt: null, bouncesAt: null, hush: null, ...more,
+  ...newHosting('eu', { serviceName: 'example.com', displayName: null, offer: null, clusterIp: null }, 'session:eu:x' as AccountId),
+  mail: state === null ? null : mail(state), mailAt: 900, ...more,
 });
-const kinds = (before: Hosting | null, after: Hosting): string[] => changesBetween(before, after, 1_000).map((change) => change.kind);
+const kinds = (before: Hosting | null, after: Hosting): string[] => changesBetween(before, after, 1_000, day).map((change) => change.kind);
 
 describe('changes', () => {
   it.each([
@@ -35,7 +38,7 @@ describe('changes', () => {
 
 describe('a notice', () => {
   it('has the same id however often its change is found, and the id names the hosting', () => {
-    const [change] = changesBetween(hosting('ok'), hosting('spam', { stop }), 1_000);
+    const [change] = changesBetween(hosting('ok'), hosting('spam', { stop }), 1_000, day);
     if (change === undefined) throw new Error('no change');
     const [first, again] = [noticeFor(change, defaultSettings), noticeFor(change, defaultSettings)];
     expect(first?.id).toBe(again?.id);
@@ -43,7 +46,7 @@ describe('a notice', () => {
   });
 
   it('is not made where the user chose silence', () => {
-    const [change] = changesBetween(hosting('ok'), hosting('spam', { stop }), 1_000);
+    const [change] = changesBetween(hosting('ok'), hosting('spam', { stop }), 1_000, day);
     const silent = { ...defaultSettings, notify: { ...defaultSettings.notify, stopped: false } };
     expect(change === undefined ? 'none' : noticeFor(change, silent)).toBeNull();
   });

@@ -5,7 +5,7 @@ import { compareRows, emptyHead, headAfter, headOf, standing } from '../../src/c
 import { type Row, hostingId } from '../../src/core/model.ts';
 
 const row = (name: string, state: string, more: Partial<Row> = {}): Row => ({
-  id: hostingId('eu', name), name, displayName: null, state, sentToday: 0, maxPerDay: null, bars: [], mailAt: 0, failure: null, stop: null, hush: null, action: null, ...more,
+  id: hostingId('eu', name), name, displayName: null, state, sentToday: 0, maxPerDay: null, bars: [], mailAt: 0, failure: null, stop: null, hush: null, alerts: [], action: null, ...more,
 });
 const anyRow = fc.record({ n: fc.integer({ min: 0, max: 79 }), state: fc.constantFrom('ok', 'force', 'ko', 'bounce', 'spam', 'purging', 'new', '') })
   .map(({ n, state }) => row(`site${n}.example`, state));

@@ -1,13 +1,14 @@
 // Silence that was asked for ends when it should, and never hides what is new.
 import { describe, expect, it } from 'vitest';
 import { breaksThrough, hushAfter, isHushed, isQuiet, longestSnoozeMs } from '../../src/core/hush.ts';
-import { type AccountId, type Hosting, type Hush, hostingId } from '../../src/core/model.ts';
+import { type AccountId, type Hosting, type Hush } from '../../src/core/model.ts';
 import { summedUp } from '../../src/core/notices.ts';
 import { decodeSettings } from '../../src/core/settings.ts';
+import { newHosting } from '../../src/core/sighting.ts';
 
 const hosting = (state: string, hush: Hush | null): Hosting => ({
-  id: hostingId('eu', 'example.com'), region: 'eu', serviceName: 'example.com', displayName: null, offer: null, accounts: ['a' as AccountId],
-  mail: { state, sent: 0, sentToday: 0, bounce: 0, maxPerDay: null, email: null }, mailAt: 0, failure: null, stop: null, volumes: [], volumesAt: null, bouncesAt: null, hush,
+  ...newHosting('eu', { serviceName: 'example.com', displayName: null, offer: null, clusterIp: null }, 'session:eu:x' as AccountId),
+  mail: { state, sent: 0, sentToday: 0, bounce: 0, maxPerDay: null, email: null }, mailAt: 0, hush,
 });
 const known: Hush = { kind: 'acknowledged' };
 const at = (hour: number, minute = 0): number => new Date(2027, 0, 15, hour, minute).getTime();

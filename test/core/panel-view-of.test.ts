@@ -1,4 +1,5 @@
 // What the panel shows follows from the record alone: state first, news only while it is true, the loud button only where it is the one.
+import { newHosting } from '../../src/core/sighting.ts';
 import { describe, expect, it } from 'vitest';
 import { type Action, plannedSteps } from '../../src/core/actions.ts';
 import { type Account, type AccountId, type Hosting, type Stop, hostingId } from '../../src/core/model.ts';
@@ -13,9 +14,8 @@ const account: Account = {
 };
 const stop: Stop = { seenAt: now - 1_000, sendingAt: now - 2_000, own: false, state: 'ko', remindedMs: null };
 const hosting = (state: string, more: Partial<Hosting> = {}): Hosting => ({
-  id: hostingId('eu', 'example.com'), region: 'eu', serviceName: 'example.com', displayName: 'My shop', offer: null, accounts: [account.id],
-  mail: { state, sent: 10, sentToday: 1, bounce: 0, maxPerDay: null, email: null }, mailAt: now - 60_000, failure: null, stop: null,
-  volumes: [], volumesAt: null, bouncesAt: null, hush: null, ...more,
+  ...newHosting('eu', { serviceName: 'example.com', displayName: 'My shop', offer: null, clusterIp: null }, account.id),
+  mail: { state, sent: 10, sentToday: 1, bounce: 0, maxPerDay: null, email: null }, mailAt: now - 60_000, ...more,
 });
 const action = (more: Partial<Action> = {}): Action => ({
   id: 'a', hosting: hostingId('eu', 'example.com'), account: account.id, kind: 'unblock', stayBlocked: false, recipient: null, seen: 'ko', confirmedAt: now - 60_000,

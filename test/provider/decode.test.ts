@@ -68,8 +68,8 @@ describe('volumes', () => {
 
 describe('a listed hosting', () => {
   it('is a name, or an object', () => {
-    expect(decodeListed('example.com')).toEqual({ serviceName: 'example.com', displayName: null, offer: null });
-    expect(decodeListed({ serviceName: 'a.cluster023.hosting.ovh.net', displayName: ' My\nshop ', offer: 'PERSO_2014' })).toEqual({ serviceName: 'a.cluster023.hosting.ovh.net', displayName: 'My shop', offer: 'PERSO_2014' });
+    expect(decodeListed('example.com')).toEqual({ serviceName: 'example.com', displayName: null, offer: null, clusterIp: null });
+    expect(decodeListed({ serviceName: 'a.cluster023.hosting.ovh.net', displayName: ' My\nshop ', offer: 'PERSO_2014' })).toEqual({ serviceName: 'a.cluster023.hosting.ovh.net', displayName: 'My shop', offer: 'PERSO_2014', clusterIp: null });
   });
 
   it.each(['', '.', '..', '...', 'a/b', 'a b', 'a\\b', 'a\u0000', '\uD800', 'x'.repeat(254), 5, null, {}, []])('is not read from %j', (value) => {

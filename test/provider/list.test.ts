@@ -23,7 +23,7 @@ describe('pages', () => {
     expect(caller.asked).toHaveLength(Math.ceil(1234 / pageSize));
     expect(knows).toEqual({ ...knowsNothing, paging: 'yes' });
     expect(result).toMatchObject({ ok: true, value: { complete: true, named: true } });
-    expect(result.ok && result.value.hostings[3]).toEqual({ serviceName: 'site3.example', displayName: 'Site 3', offer: 'PRO_2014' });
+    expect(result.ok && result.value.hostings[3]).toEqual({ serviceName: 'site3.example', displayName: 'Site 3', offer: 'PRO_2014', clusterIp: null });
     expect(result.ok && result.value.hostings.length).toBe(1234);
   });
 
@@ -63,7 +63,7 @@ describe('a provider without pages', () => {
   it('answers the names to the first request, and is not asked for pages again', async () => {
     const caller = callerOf(() => ({ value: ['b.example', 'a.example', 'B.example'] }));
     const { result, knows } = await listHostings(caller, knowsNothing);
-    expect(result).toEqual({ ok: true, value: { hostings: ['b.example', 'a.example'].map((serviceName) => ({ serviceName, displayName: null, offer: null })), complete: true, named: false } });
+    expect(result).toEqual({ ok: true, value: { hostings: ['b.example', 'a.example'].map((serviceName) => ({ serviceName, displayName: null, offer: null, clusterIp: null })), complete: true, named: false } });
     expect(knows.paging).toBe('no');
     await listHostings(caller, knows);
     expect(caller.asked.map(({ headers }) => headers === undefined)).toEqual([false, true]);

@@ -1,4 +1,5 @@
 // Canned records of every state that the views can be in, for tests and pictures. Names and texts as hostile as the provider may send them.
+import { newHosting } from '../../src/core/sighting.ts';
 import type { Action, Step } from '../../src/core/actions.ts';
 import type { Failure } from '../../src/core/failure.ts';
 import { emptyHead, headOf, rowOf } from '../../src/core/head.ts';
@@ -32,7 +33,7 @@ let made = 7;
 export function hosting({ name, id = name, readAt = now - 40_000, state = 'ok', today = 41, max = 2000, usual = 60, stop, failure, display, email = 'ops@agence-lumiere.example', unread = false, hush = null }: Wish): Hosting {
   made += 13;
   return {
-    id: hostingId('eu', id), region: 'eu', serviceName: name, displayName: display ?? null, offer: 'PERSO', accounts: [account.id],
+    ...newHosting('eu', { serviceName: name, displayName: display ?? null, offer: 'hosting-perso', clusterIp: '5.135.0.1' }, account.id), id: hostingId('eu', id),
     mail: unread ? null : { state, sent: 48_213, sentToday: today, bounce: 578, maxPerDay: max, email }, mailAt: unread ? null : readAt, failure: failure ?? null,
     stop: stop === undefined ? null : { seenAt: now - 46 * hour, sendingAt: now - 46 * hour - 5 * minute, own: false, state, remindedMs: null, ...stop },
     volumes: unread ? [] : volumes(made, usual, today), volumesAt: now, bouncesAt: now, hush,
