@@ -1,6 +1,6 @@
 // The written-down life of an action: asked on a fresh reading, confirmed once, sent once, followed until its state is seen.
 import { answered, currentStep, ended, followDelayMs, leaving, nextMove, orphaned } from '../core/action-life.ts';
-import { type Action, type Request, isAllowed, plannedSteps } from '../core/actions.ts';
+import { type Action, type Request, isAllowed, isStateless, plannedSteps } from '../core/actions.ts';
 import { isAddress } from '../core/address.ts';
 import { type Failure, type Result, bad, concernsAccount } from '../core/failure.ts';
 import { type Account, type AccountId, type Hosting, type HostingId, type JournalEntry, type Mail, partsOf } from '../core/model.ts';
@@ -8,7 +8,7 @@ import { accountFor } from '../core/through.ts';
 import { noticeOfEnd } from '../core/notices.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Confirmation, Question, Reply } from '../platform/messages.ts';
-import { changeRecipient, me, readMail, requestAction } from '../provider/calls.ts';
+import { changeRecipient, liftMeasures, me, readMail, requestAction } from '../provider/calls.ts';
 import type { Caller } from '../provider/session.ts';
 import { carriedByPanel } from './carry.ts';
 import type { Ports } from './ports.ts';
@@ -66,6 +66,7 @@ export async function ask(ports: Ports, args: { hosting: HostingId; kind: Action
 
 /** The provider's own name of the right, as IAM refusals give it. */
 function actionNeeded(kind: Action['kind']): string {
+  if (kind === 'lift') return 'webHosting:apiovh:unblockTCPOut/create';
   return kind === 'recipient' ? 'webHosting:apiovh:email/edit' : 'webHosting:apiovh:email/request/create';
 }
 
@@ -81,12 +82,12 @@ export async function confirm(ports: Ports, args: Confirmation): Promise<Reply<n
     if (before?.id === args.ask) return {};
     if (hosting === null || account === null) refusal = { kind: 'unknownHosting' };
     else if (before !== null && before.outcome === null) refusal = { kind: 'busy' };
-    else if (args.kind !== 'recipient' && hosting.mail?.state !== args.seen) refusal = { kind: 'stateChanged', state: hosting.mail?.state ?? '' };
+    else if (!isStateless(args.kind) && hosting.mail?.state !== args.seen) refusal = { kind: 'stateChanged', state: hosting.mail?.state ?? '' };
     if (hosting === null || account === null || refusal !== null) return {};
     const action: Action = {
       id: args.ask, hosting: hosting.id, account: account.id, kind: args.kind, stayBlocked: args.stayBlocked, recipient: args.recipient?.trim() ?? null,
       seen: args.seen, confirmedAt: ports.now(), steps: plannedSteps(args.kind, args.stayBlocked), via: 'background',
-      outcome: null, failure: null, endedAt: null, dismissed: false,
+      outcome: null, failure: null, endedAt: null, dismissed: false, by: 'user',
     };
     return { actions: new Map([[hosting.id, action]]), journal: [entryOf(action, 'confirmed', ports.now())] };
   });
@@ -216,6 +217,7 @@ async function sendDirectly(ports: Ports, action: Action, hosting: Hosting, requ
   const account = (await read(ports)).accounts.find((one) => one.id === action.account);
   const caller = account === undefined ? bad({ kind: 'loggedOut' }) : await ports.callerOf(account);
   if (!caller.ok) return caller;
+  if (request === 'LIFT') return liftMeasures(caller.value, hosting.serviceName);
   return request === 'RECIPIENT'
     ? changeRecipient(caller.value, hosting.serviceName, action.recipient ?? '')
     : requestAction(caller.value, hosting.serviceName, request);

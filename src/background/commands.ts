@@ -1,7 +1,8 @@
 // Answers to the commands of pages and of the panel's script. Arguments are checked here; what does not fit is answered with null.
 import type { ActionKind } from '../core/actions.ts';
 import { isHush } from '../core/hush.ts';
-import { type HostingId, type Hush, partsOf, readAt } from '../core/model.ts';
+import { isGuard } from '../core/guard.ts';
+import { type Guard, type HostingId, type Hush, partsOf, readAt } from '../core/model.ts';
 import { refusalSays } from '../core/refusal.ts';
 import { attendMs } from '../core/schedule.ts';
 import { isPanel, panelHome, panelUrl, regionOfPanel } from '../core/panel-url.ts';
@@ -15,13 +16,13 @@ import type { Desk } from './desk.ts';
 import { askFromPanel, idAt, look, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
 import { commit, read } from './store.ts';
-import { readDetail } from './volumes.ts';
+import { readDetail } from './explain.ts';
 
 /** Open panel tabs make Sluice look for a login no more often than this. */
 const probeRestMs = 10_000;
 
 const done: Reply<null> = { ok: true, value: null };
-const isKind = oneOf<ActionKind>('block', 'unblock', 'purge', 'empty', 'recipient');
+const isKind = oneOf<ActionKind>('block', 'unblock', 'purge', 'empty', 'recipient', 'lift');
 const isHostingId = (value: unknown): value is HostingId => isText(value) && partsOf(value) !== null;
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 const isConfirmation = shaped<Confirmation>({
@@ -89,6 +90,7 @@ export async function answerPage(desk: Desk, { command, args }: Received): Promi
     case 'ask': return isHostingId(hosting) && isKind(kind) ? ask(desk.ports, { hosting, kind }, 'popup') : null;
     case 'confirm': return isConfirmation(given) ? started(desk, given) : null;
     case 'dismiss': if (!isHostingId(hosting)) return null; await dismiss(desk.ports, hosting); await afterChange(desk, hosting); return done;
+    case 'guard': return isHostingId(hosting) && (given['guard'] === null || isGuard(given['guard'])) ? guarded(desk, hosting, given['guard']) : null;
     case 'hush': return isHostingId(hosting) && orNull(isHush)(given['hush']) ? hushed(desk, hosting, given['hush']) : null;
     case 'openPanel':
       return (region === 'eu' || region === 'ca') && (hosting === null || isHostingId(hosting)) ? openPanel(desk, region, hosting) : null;
@@ -104,6 +106,15 @@ async function hushed(desk: Desk, id: HostingId, hush: Hush | null): Promise<Rep
   });
   await afterChange(desk, id);
   return done;
+}
+
+/** The guard may have tripped already: it is judged on the next reading, which follows at once. */
+async function guarded(desk: Desk, id: HostingId, guard: Guard | null): Promise<Reply<null>> {
+  await commit(desk.ports, [id], (stored) => {
+    const hosting = stored.hosting(id);
+    return hosting === null ? {} : { hostings: new Map([[id, { ...hosting, guard: guard === null ? null : { ...guard, firedOn: null } }]]) };
+  });
+  return readHosting(desk, id);
 }
 
 async function changeSettings(ports: Ports, changes: unknown): Promise<void> {

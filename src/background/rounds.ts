@@ -6,6 +6,7 @@ import { driveAll } from './act.ts';
 import { afterChange } from './commands.ts';
 import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
+import { explainStops } from './explain.ts';
 import { idAt, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
 import { mayRest } from '../core/schedule.ts';
@@ -27,8 +28,20 @@ export async function sweepAndTell(ports: Ports, wish: SweepWish, say: (say: Say
   } finally {
     await noteOverdue(ports).finally(() => deliver(ports));
   }
+  await explainStops(ports);
+  await driveGuarded(ports, say);
   await showToTabs(ports, say);
   await armVolumes(ports);
+}
+
+/** What a guard has started while the sweep read. */
+async function driveGuarded(ports: Ports, say: (say: Say) => string): Promise<void> {
+  const { head } = await read(ports);
+  if (!head.rows.some((row) => row.action?.outcome === null)) return;
+  await driveAll(ports, async (id) => {
+    await deliver(ports);
+    await pushView(ports, id, say);
+  });
 }
 
 /** The look that is due by the clock. While nobody is at the computer, two of three are left out: there is nobody to tell. */

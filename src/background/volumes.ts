@@ -1,9 +1,8 @@
-// Mails a day for the little bars, and bounces: read rarely, since they change slowly and no decision waits for them.
+// Mails a day, for the little bars and for what is usual: read rarely, since they change slowly and no decision waits for them.
 import { concernsAccount, type Result } from '../core/failure.ts';
-import { type Account, type Bounce, type Hosting, type HostingId, type Volume, hostingId } from '../core/model.ts';
+import { type Account, type Hosting, type HostingId, type Volume, hostingId } from '../core/model.ts';
 import { usualOf } from '../core/insight.ts';
 import { providerDay } from '../core/provider-day.ts';
-import { bounces, volumes } from '../provider/calls.ts';
 import type { Knows } from '../provider/knows.ts';
 import { type Many, readVolumesOf } from '../provider/many.ts';
 import type { Caller } from '../provider/session.ts';
@@ -17,11 +16,10 @@ const dayMs = 86_400_000;
 const chunksPerRound = 3;
 const singlesPerRound = 20;
 const keptDays = 60;
-const mostBounces = 100;
 
 type Volumes = ReadonlyMap<HostingId, Result<readonly Volume[]>>;
 
-async function storeVolumes(ports: Ports, read: Volumes): Promise<void> {
+export async function storeVolumes(ports: Ports, read: Volumes): Promise<void> {
   await commit(ports, [...read.keys()], (stored) => {
     const hostings = new Map<HostingId, Hosting>();
     for (const [id, result] of read) {
@@ -95,20 +93,5 @@ export async function readVolumes(ports: Ports): Promise<void> {
     const { accounts } = await read(ports);
     const more = await Promise.all(accounts.map((account) => roundOf(ports, account)));
     await ports.alarm('volumes', more.includes(true) ? 1 : null);
-  });
-}
-
-/** Reads a hosting's volumes and bounces for its detail. What fails leaves what is stored. */
-export async function readDetail(ports: Ports, caller: Caller, hosting: Hosting): Promise<void> {
-  const [sent, errors] = await Promise.all([volumes(caller, hosting.serviceName), bounces(caller, hosting.serviceName, mostBounces)]);
-  if (sent.ok) await storeVolumes(ports, new Map([[hosting.id, sent]]));
-  if (errors.ok) await storeBounces(ports, hosting.id, errors.value);
-}
-
-async function storeBounces(ports: Ports, id: HostingId, found: readonly Bounce[]): Promise<void> {
-  await ports.journal.keepBounces(id, found);
-  await commit(ports, [id], (stored) => {
-    const before = stored.hosting(id);
-    return before === null ? {} : { hostings: new Map([[id, { ...before, bouncesAt: ports.now() }]]) };
   });
 }

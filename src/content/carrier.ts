@@ -1,8 +1,8 @@
 // Carries one write of the background to the panel's own API, because the provider may take writes only from its own origin.
 import type { Carriage, Carried } from '../platform/messages.ts';
 
-/** The only two writes that Sluice ever makes, for one hosting each. */
-const paths = { POST: /^\/hosting\/web\/[^/?#]+\/email\/request$/, PUT: /^\/hosting\/web\/[^/?#]+\/email$/ };
+/** The only writes that Sluice ever makes, for one hosting each. */
+const paths = { POST: /^\/hosting\/web\/[^/?#]+\/(?:email\/request|unblockTCPOut)$/, PUT: /^\/hosting\/web\/[^/?#]+\/email$/ };
 const timeOutMs = 20_000;
 const longest = 65_536;
 
@@ -12,7 +12,7 @@ function isCarriage(given: unknown): given is Carriage {
     && paths[method].test(path) && !path.includes('..');
 }
 
-/** Sends it once. Null for anything that is not one of the two writes; status 0 when no answer came. */
+/** Sends it once. Null for anything that is not one of these; status 0 when no answer came. */
 export async function carry(given: unknown): Promise<Carried | null> {
   if (!isCarriage(given)) return null;
   const { method, path, body } = given;

@@ -1,5 +1,5 @@
 // The life of an action: what to do next, decided from what is written down, the last reading and the time. Nothing is ever sent twice.
-import { type Action, type Outcome, type Request, type Step, mayLeave } from './actions.ts';
+import { type Action, type Outcome, type Request, type Step, isStateless, mayLeave } from './actions.ts';
 import type { Failure } from './failure.ts';
 import { type Mail, type Time, sends, stopped } from './model.ts';
 
@@ -40,6 +40,8 @@ function reached(action: Action, request: Request, mail: Mail): boolean {
     case 'BLOCK': return stopped(mail.state);
     case 'UNBLOCK': case 'PURGE': return sends(mail.state);
     case 'RECIPIENT': return mail.email?.toLowerCase() === action.recipient?.toLowerCase();
+    // Lifting is done when it was taken: what comes of the provider's analysis shows in `/abuseState`.
+    case 'LIFT': return action.steps.some((step) => step.life === 'sent');
   }
 }
 
@@ -60,7 +62,7 @@ export function nextMove(action: Action, reading: Reading | null, now: Time): Mo
 function beforeSending(action: Action, index: number, step: Step, reading: Reading | null, now: Time): Move {
   if (tooOld(action, index, now)) return { do: 'end', outcome: 'notSent' };
   if (reading === null || now - reading.at > freshMs || reading.at > now) return { do: 'read' };
-  if (index === 0 && action.kind !== 'recipient' && reading.mail.state !== action.seen) return { do: 'end', outcome: 'notSent' };
+  if (index === 0 && !isStateless(action.kind) && reading.mail.state !== action.seen) return { do: 'end', outcome: 'notSent' };
   if (mayLeave(step.request, reading.mail.state)) return { do: 'send', step: index };
   if (action.steps.length > 1 && step.request === 'BLOCK' && reached(action, 'BLOCK', reading.mail)) {
     return { do: 'write', action: replaced(action, index, { life: 'done', doneAt: now }) };

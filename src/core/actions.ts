@@ -3,10 +3,10 @@ import type { Failure } from './failure.ts';
 import { type AccountId, type HostingId, type StateKind, type Time, sends, stateKind } from './model.ts';
 import type { TextKey } from './text.ts';
 
-/** `empty` is the guided act "Empty the queue": block, wait for `ko`, purge, wait. */
-export type ActionKind = 'block' | 'unblock' | 'purge' | 'empty' | 'recipient';
-/** What is sent: `hosting.web.mail.ActionEnum` of the schema, or the change of the report recipient. */
-export type Request = 'BLOCK' | 'UNBLOCK' | 'PURGE' | 'RECIPIENT';
+/** `empty` is the guided act "Empty the queue": block, wait for `ko`, purge, wait. `lift` ends the provider's abuse measures. */
+export type ActionKind = 'block' | 'unblock' | 'purge' | 'empty' | 'recipient' | 'lift';
+/** What is sent: `hosting.web.mail.ActionEnum` of the schema, the change of the report recipient, or `POST …/unblockTCPOut` (the panel's "lift security measures"). */
+export type Request = 'BLOCK' | 'UNBLOCK' | 'PURGE' | 'RECIPIENT' | 'LIFT';
 
 /**
  * The life of one request. `waiting`: not sent. `sending`: written down just before it leaves, so a step found like this by
@@ -52,6 +52,8 @@ export interface Action {
   readonly endedAt: Time | null;
   /** Set when the user has read how it ended. */
   readonly dismissed: boolean;
+  /** Who decided it: the user, or the guard at a limit that the user set. */
+  readonly by: 'user' | 'guard';
 }
 
 /** What a list needs of an action. */
@@ -78,8 +80,13 @@ export function allowedActions(state: string): readonly ActionKind[] {
   return allowed[stateKind(state)];
 }
 
+/** Actions that ask nothing of the mail state. */
+export function isStateless(kind: ActionKind): boolean {
+  return kind === 'recipient' || kind === 'lift';
+}
+
 export function isAllowed(kind: ActionKind, state: string): boolean {
-  return kind === 'recipient' || allowedActions(state).includes(kind);
+  return isStateless(kind) || allowedActions(state).includes(kind);
 }
 
 /** Whether a request may leave in this state: the panel's own rules, kept on the state read just before. */
@@ -88,12 +95,12 @@ export function mayLeave(request: Request, state: string): boolean {
     case 'BLOCK': return sends(state);
     case 'UNBLOCK': return state === 'ko' || state === 'bounce';
     case 'PURGE': return state === 'ko' || state === 'bounce' || state === 'spam';
-    case 'RECIPIENT': return true;
+    case 'RECIPIENT': case 'LIFT': return true;
   }
 }
 
 const requests: Readonly<Record<ActionKind, readonly Request[]>> = {
-  block: ['BLOCK'], unblock: ['UNBLOCK'], purge: ['PURGE'], recipient: ['RECIPIENT'], empty: ['BLOCK', 'PURGE'],
+  block: ['BLOCK'], unblock: ['UNBLOCK'], purge: ['PURGE'], recipient: ['RECIPIENT'], empty: ['BLOCK', 'PURGE'], lift: ['LIFT'],
 };
 
 /** The steps of an action, not yet sent. */
@@ -125,6 +132,7 @@ export function consequences(kind: ActionKind, state: string): readonly Conseque
       { icon: 'warning', key: 'will_purge_gone' }, { icon: 'clock', key: 'will_empty_steps' }, { icon: 'gate', key: 'will_empty_then' },
     ];
     case 'recipient': return [{ icon: 'gate', key: 'will_recipient_report' }];
+    case 'lift': return [{ icon: 'warning', key: 'will_lift_clean' }, { icon: 'clock', key: 'will_lift_scan' }, { icon: 'gate', key: 'will_lift_again' }];
   }
 }
 

@@ -9,7 +9,7 @@ export const isBoolean = (value: unknown): value is boolean => typeof value === 
 export const isTime = isCount;
 export const isFailure = (value: unknown): value is Failure => isText(fields(value)?.['kind']);
 export const isOutcome = orNull(oneOf('done', 'refused', 'notSent', 'slow', 'unknown'));
-export const isActionKind = oneOf('block', 'unblock', 'purge', 'empty', 'recipient');
+export const isActionKind = oneOf('block', 'unblock', 'purge', 'empty', 'recipient', 'lift');
 export const isRegion = oneOf('eu', 'ca');
 export const isAlerts = isListOf(oneOf(...alertKinds));
 export const isStop = shaped<Stop>({ seenAt: isTime, sendingAt: orNull(isTime), own: isBoolean, state: isText, remindedMs: orNull(isCount) });

@@ -30,13 +30,13 @@ const isHosting = shaped<Hosting>({
 });
 
 const isStep = shaped<Step>({
-  request: oneOf('BLOCK', 'UNBLOCK', 'PURGE', 'RECIPIENT'), life: oneOf('waiting', 'sending', 'sent', 'lost', 'done'),
+  request: oneOf('BLOCK', 'UNBLOCK', 'PURGE', 'RECIPIENT', 'LIFT'), life: oneOf('waiting', 'sending', 'sent', 'lost', 'done'),
   sentAt: orNull(isTime), doneAt: orNull(isTime),
 });
 
 const isAction = shaped<Action>({
   id: isText, hosting: isText, account: isText, kind: isActionKind, stayBlocked: isBoolean, recipient: orNull(isText), seen: isText,
-  confirmedAt: isTime, steps: isListOf(isStep), via: oneOf('background', 'panel'), outcome: isOutcome, failure: orNull(isFailure), endedAt: orNull(isTime), dismissed: isBoolean,
+  confirmedAt: isTime, steps: isListOf(isStep), via: oneOf('background', 'panel'), outcome: isOutcome, failure: orNull(isFailure), endedAt: orNull(isTime), dismissed: isBoolean, by: oneOf('user', 'guard'),
 });
 
 /** Each of these answers the value itself, or null. None throws. */
@@ -50,7 +50,10 @@ export function decodeHosting(stored: unknown): Hosting | null {
   };
   return isHosting(hosting) ? hosting : null;
 }
-export const decodeAction = (stored: unknown): Action | null => (isAction(stored) ? stored : null);
+export function decodeAction(stored: unknown): Action | null {
+  const action = fields(stored) === null ? null : { by: 'user', ...fields(stored) };
+  return isAction(action) ? action : null;
+}
 
 /** A hosting as it is stored; `decodeHosting` gives it back. */
 export function encodeHosting(hosting: Hosting): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 // The guard: a limit of the user's own at which Sluice blocks by itself. It never purges, and blocks once a day: an undo stays undone.
+import { type Action, plannedSteps } from './actions.ts';
 import { hourlyRate } from './headroom.ts';
-import { type Guard, type Hosting, type Time, sends } from './model.ts';
+import { type AccountId, type Guard, type Hosting, type Time, sends } from './model.ts';
 import type { ProviderDay } from './provider-day.ts';
 import { samplesNow } from './samples.ts';
 import { fields, isCount, isText, oneOf, orNull } from './shape.ts';
@@ -11,6 +12,14 @@ const isPer = oneOf('day', 'hour');
 export function isGuard(value: unknown): value is Guard {
   const given = fields(value);
   return given !== null && isPer(given['per']) && isCount(given['limit']) && given['limit'] >= 1 && given['limit'] <= 1_000_000 && orNull(isText)(given['firedOn']);
+}
+
+/** The block that the guard starts. Its id is made of what tripped it, so that writing it down twice starts one. */
+export function guardsBlock(hosting: Hosting, account: AccountId, now: Time): Action {
+  return {
+    id: `guard-${now.toString(36)}`, hosting: hosting.id, account, kind: 'block', stayBlocked: false, recipient: null, seen: hosting.mail?.state ?? '',
+    confirmedAt: now, steps: plannedSteps('block', false), via: 'background', outcome: null, failure: null, endedAt: null, dismissed: false, by: 'guard',
+  };
 }
 
 /** Mails of the guard's span by now: those of today, or those of an hour at the present rate; null while that is not known. */

@@ -82,9 +82,19 @@ function alertBody({ mail, insight }: Hosting, alert: AlertKind): Say {
   }
 }
 
+/** The guard blocks: told at once, whatever the user chose not to hear of. A click leads to where it can be undone. */
+export function noticeOfGuard(hosting: Hosting, count: number): Notice {
+  return {
+    id: `guard|${hosting.id}|${hosting.guard?.firedOn ?? ''}`, urgent: true,
+    title: { key: 'notice_guard', args: { name: hosting.serviceName } }, body: { key: 'noticeBody_guard', args: { count, limit: hosting.guard?.limit ?? 0 } },
+  };
+}
+
 /** How an action ended, told once under the action's own id. */
 export function noticeOfEnd(action: Action, name: string, settings: Settings): Notice | null {
   if (action.outcome === null || !settings.notify.action) return null;
+  // The guard told when it began.
+  if (action.by === 'guard' && action.outcome === 'done') return null;
   const done = action.outcome === 'done';
   return {
     id: `action|${action.hosting}|${action.id}`, urgent: !done,

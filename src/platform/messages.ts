@@ -1,7 +1,7 @@
 // The commands that pages and the panel's script may give to the background, and what the background may ask of a panel tab.
 import type { ActionKind } from '../core/actions.ts';
 import type { Refusal } from '../core/refusal.ts';
-import type { AccountId, HostingId, Hush, Region, Time } from '../core/model.ts';
+import type { AccountId, Guard, HostingId, Hush, Region, Time } from '../core/model.ts';
 import type { Secret } from '../core/secret.ts';
 import type { PanelView, QuestionView } from '../core/panel-view.ts';
 
@@ -43,6 +43,8 @@ export interface PageCommands {
   dismiss(args: { hosting: HostingId }): Reply<null>;
   /** Asks for silence about a hosting, or ends it with null. */
   hush(args: { hosting: HostingId; hush: Hush | null }): Reply<null>;
+  /** Sets the limit at which Sluice blocks by itself, or takes it away with null. */
+  guard(args: { hosting: HostingId; guard: Guard | null }): Reply<null>;
   /** Focuses a tab that shows this hosting (or, with null, any panel tab of the region), else opens one. */
   openPanel(args: { region: Region; hosting: HostingId | null }): Reply<null>;
   /** Adds an account by key, token or service account, once the provider has said who it is. */
@@ -84,9 +86,9 @@ export type Envelope =
 /** A write of the session account that a panel tab carries, because the provider insists on its own origin. Same-origin `/engine/apiv6` + path. */
 export interface Carriage {
   readonly method: 'POST' | 'PUT';
-  /** `/hosting/web/{serviceName}/email` or `/hosting/web/{serviceName}/email/request`, nothing else. */
+  /** `/hosting/web/{serviceName}/email`, `…/email/request` or `…/unblockTCPOut`, nothing else. */
   readonly path: string;
-  /** JSON. */
+  /** JSON, or empty. */
   readonly body: string;
 }
 

@@ -1,8 +1,8 @@
 // The endpoints that Sluice uses, one function each.
-import { bad, good, type Result } from '../core/failure.ts';
-import type { Bounce, Mail, Time, Volume } from '../core/model.ts';
+import { bad, concernsAccount, good, type Result } from '../core/failure.ts';
+import type { Abuse, Bounce, Mail, Time, Volume } from '../core/model.ts';
 import { answerOf, type Answer } from './answer.ts';
-import { decodeBounces, decodeMail, decodeMe, decodeVolumes, type Me } from './decode.ts';
+import { decodeAbuse, decodeBounces, decodeMail, decodeMe, decodeNames, decodeVolumes, type Me } from './decode.ts';
 import { bodyOf, pathOf, type ProviderRequest } from './request.ts';
 import type { Caller } from './session.ts';
 
@@ -51,11 +51,31 @@ export function recipientRequest(serviceName: string, email: string): ProviderRe
   return { method: 'PUT', path: mailPath(serviceName), body: { email } };
 }
 
-/** A write as a panel tab carries it; null for anything but a POST or PUT with a body. */
+/** `POST …/unblockTCPOut`, without a body: the panel's "lift security measures". The provider analyses the hosting and may block it again. */
+export async function liftMeasures(caller: Caller, serviceName: string, signal?: AbortSignal): Promise<Result<null>> {
+  return taken(await caller(liftRequest(serviceName), signal));
+}
+
+export function liftRequest(serviceName: string): ProviderRequest {
+  return { method: 'POST', path: pathOf('hosting', 'web', serviceName, 'unblockTCPOut') };
+}
+
+/** `GET …/abuseState`. Accounts that do not know it answer 404 or 403: null. Source: the panel's abuse-unblock page. */
+export async function abuse(caller: Caller, serviceName: string, signal?: AbortSignal): Promise<Result<Abuse | null>> {
+  const found = decodedBy(decodeAbuse, await caller({ method: 'GET', path: pathOf('hosting', 'web', serviceName, 'abuseState') }, signal));
+  const absent = !found.ok && !concernsAccount(found.failure);
+  return absent ? good(null) : found;
+}
+
+/** `GET …/attachedDomain`: the domains whose mail the hosting may send. */
+export async function attachedDomains(caller: Caller, serviceName: string, signal?: AbortSignal): Promise<Result<readonly string[]>> {
+  return orEmpty(decodedBy(decodeNames, await caller({ method: 'GET', path: pathOf('hosting', 'web', serviceName, 'attachedDomain') }, signal)));
+}
+
+/** A write as a panel tab carries it; null for anything but a POST or PUT of a hosting. */
 export function carriageOf(request: ProviderRequest): { readonly method: 'POST' | 'PUT'; readonly path: string; readonly body: string } | null {
   const { method, path } = request;
-  const body = bodyOf(request);
-  return (method === 'POST' || method === 'PUT') && body !== undefined ? { method, path, body } : null;
+  return (method === 'POST' || method === 'PUT') && path.startsWith('/hosting/web/') ? { method, path, body: bodyOf(request) ?? '' } : null;
 }
 
 /** What a panel tab brought back, judged like any answer. Status 0, no answer: the write may or may not have arrived. */

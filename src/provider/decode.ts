@@ -1,5 +1,5 @@
 // Decoded JSON of the API into the nouns of core, or null. Never throws, whatever it is given; keeps no more than it may.
-import type { Bounce, Mail, Volume } from '../core/model.ts';
+import type { Abuse, Bounce, Mail, Volume } from '../core/model.ts';
 import { fields } from '../core/shape.ts';
 import { plainLines, plainText } from './plain.ts';
 
@@ -67,6 +67,19 @@ function decodeVolume(value: unknown): Volume | null {
   const day = dayOf(given?.['date']);
   const sent = given?.['volume'] === null ? 0 : count(given?.['volume']);
   return day === null || sent === null ? null : { day, sent };
+}
+
+/** `mailsoutState` and `outState` of `/abuseState`, as they came: their enums are not settled. Null when it has neither. */
+export function decodeAbuse(value: unknown): Abuse | null {
+  const given = fields(value);
+  if (given === null) return null;
+  const [mailsout, out] = [plainText(given['mailsoutState'], stateLimit), plainText(given['outState'], stateLimit)];
+  return mailsout === null && out === null ? null : { mailsout, out };
+}
+
+/** A list of host names, lower case. */
+export function decodeNames(value: unknown): readonly string[] | null {
+  return listOf(value, (entry) => plainText(entry, nameLimit)?.toLowerCase() ?? null);
 }
 
 /** One entry of `/hosting/web`: a name alone, or `hosting.web.Service` where the provider expanded it. */

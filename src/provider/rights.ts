@@ -19,11 +19,12 @@ const reading: readonly Rule[] = [
 
 const writing: readonly Rule[] = [
   { method: 'PUT', path: '/hosting/web/*/email' }, { method: 'POST', path: '/hosting/web/*/email/request' },
+  { method: 'POST', path: '/hosting/web/*/unblockTCPOut' },
   // Forgetting an account ends its key.
   { method: 'POST', path: '/auth/logout' },
 ];
 
-/** No more than what Sluice does: reading alone, or reading and the four actions. */
+/** No more than what Sluice does: reading alone, or reading and what it can be asked to do. */
 export function rulesFor(rights: Rights): readonly Rule[] {
   return rights === 'read' ? reading : [...reading, ...writing];
 }

@@ -10,6 +10,9 @@ export interface FakeHosting {
   email: string | null;
   /** What it becomes, and when. */
   next: { at: number; state: string }[];
+  bounces?: { date: string; to: string | null; message: string | null }[];
+  volumes?: { date: string; volume: number }[];
+  attached?: string[];
 }
 
 type Fault = (method: string, path: string) => Response | 'cut' | 'cutAfter' | null;
@@ -21,6 +24,8 @@ export class FakeProvider {
   nichandle = 'ab12345-ovh';
   loggedIn = true;
   knowsBatch = true;
+  /** Given with the list where it is set: then the list is one of whole objects. */
+  clusterIp: string | null = null;
   refusesOrigin = false;
   blockMs = 3_000;
   purgeMs = 20_000;
@@ -87,7 +92,7 @@ export class FakeProvider {
   private forSomebody(method: string, path: string, init: RequestInit): Response {
     if (method !== 'GET') return this.refusesOrigin ? json({ message: 'Origin not allowed' }, 403) : this.write(method, path, String(init.body));
     if (path === '/me') return json({ nichandle: this.nichandle, ovhSubsidiary: 'FR' });
-    if (path === '/hosting/web') return json([...this.hostings.keys()]);
+    if (path === '/hosting/web') return json([...this.hostings.keys()].map((serviceName) => (this.clusterIp === null ? serviceName : { serviceName, clusterIp: this.clusterIp })));
     const [, , , names = '', ...rest] = path.split('/');
     const batched = new Headers(init.headers).has('x-ovh-batch');
     if (batched && this.knowsBatch) return json(names.split(',').map((key) => this.entry(key, rest.join('/'))));
@@ -107,9 +112,11 @@ export class FakeProvider {
   private value(name: string, below: string): unknown {
     const hosting = this.hostings.get(name);
     if (hosting === undefined) return null;
-    if (below === 'email/volumes') return [{ date: '2027-01-15', volume: 12 }];
-    if (below === 'email/bounces') return [];
-    const { next: _next, ...mail } = hosting;
+    if (below === 'email/volumes') return hosting.volumes ?? [{ date: '2027-01-15', volume: 12 }];
+    if (below === 'email/bounces') return hosting.bounces ?? [];
+    if (below === 'attachedDomain') return hosting.attached ?? [name];
+    if (below !== 'email') return null;
+    const { next: _next, bounces: _bounces, volumes: _volumes, attached: _attached, ...mail } = hosting;
     return mail;
   }
 

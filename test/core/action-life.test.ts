@@ -12,7 +12,7 @@ const start = 1_000 * minute;
 function action(kind: ActionKind, seen: string, stayBlocked = false): Action {
   return {
     id: 'a', hosting: hostingId('eu', 'example.com'), account: 'session:eu:x' as AccountId, kind, stayBlocked, recipient: null, seen,
-    confirmedAt: start, steps: plannedSteps(kind, stayBlocked), via: 'background', outcome: null, failure: null, endedAt: null, dismissed: false,
+    confirmedAt: start, steps: plannedSteps(kind, stayBlocked), via: 'background', outcome: null, failure: null, endedAt: null, dismissed: false, by: 'user',
   };
 }
 

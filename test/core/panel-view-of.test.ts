@@ -19,7 +19,7 @@ const hosting = (state: string, more: Partial<Hosting> = {}): Hosting => ({
 });
 const action = (more: Partial<Action> = {}): Action => ({
   id: 'a', hosting: hostingId('eu', 'example.com'), account: account.id, kind: 'unblock', stayBlocked: false, recipient: null, seen: 'ko', confirmedAt: now - 60_000,
-  steps: plannedSteps('unblock', false), via: 'background', outcome: null, failure: null, endedAt: null, dismissed: false, ...more,
+  steps: plannedSteps('unblock', false), via: 'background', outcome: null, failure: null, endedAt: null, dismissed: false, by: 'user', ...more,
 });
 const view = (one: Hosting, act: Action | null = null, accounts = [account]) => panelViewOf({ hosting: one, action: act, accounts, now }, say);
 

@@ -45,7 +45,7 @@ const step = (request: Step['request'], life: Step['life'], sentAt: number | nul
 export function action(of: Hosting, change: Partial<Action>): Action {
   return {
     id: 'a1', hosting: of.id, account: account.id, kind: 'block', stayBlocked: false, recipient: null, seen: 'ok', confirmedAt: now - 3 * minute,
-    steps: [step('BLOCK', 'sent', now - 3 * minute)], via: 'background', outcome: null, failure: null, endedAt: null, dismissed: false, ...change,
+    steps: [step('BLOCK', 'sent', now - 3 * minute)], via: 'background', outcome: null, failure: null, endedAt: null, dismissed: false, by: 'user', ...change,
   };
 }
 
