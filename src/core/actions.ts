@@ -1,7 +1,6 @@
-// What may be done in which state, what it will do, what it must lead to, and the life of an action step by step.
+// What may be done in which state, what it must lead to, and the life of an action step by step.
 import type { Failure } from './failure.ts';
 import { type AccountId, type HostingId, type StateKind, type Time, sends, stateKind } from './model.ts';
-import type { TextKey } from './text.ts';
 
 /** `empty` is the guided act "Empty the queue": block, wait for `ko`, purge, wait. `lift` ends the provider's abuse measures. */
 export type ActionKind = 'block' | 'unblock' | 'purge' | 'empty' | 'recipient' | 'lift';
@@ -107,39 +106,6 @@ const requests: Readonly<Record<ActionKind, readonly Request[]>> = {
 export function plannedSteps(kind: ActionKind, stayBlocked: boolean): Step[] {
   const planned = kind === 'empty' && stayBlocked ? [...requests.empty, 'BLOCK' as const] : requests[kind];
   return planned.map((request) => ({ request, life: 'waiting', sentAt: null, doneAt: null }));
-}
-
-/** A line of a confirmation: what will happen, and the mark before it. */
-export interface Consequence {
-  readonly icon: 'warning' | 'clock' | 'gate';
-  readonly key: TextKey;
-}
-
-const willBlock: readonly Consequence[] = [
-  { icon: 'gate', key: 'will_block_hold' }, { icon: 'clock', key: 'will_block_keep' }, { icon: 'gate', key: 'will_block_later' },
-];
-
-/** What confirming an action will do in this state, in the order in which it matters. */
-export function consequences(kind: ActionKind, state: string): readonly Consequence[] {
-  switch (kind) {
-    case 'block': return willBlock;
-    case 'unblock': return unblockConsequences(state);
-    case 'purge': return [
-      { icon: 'warning', key: 'will_purge_gone' }, { icon: 'clock', key: 'will_purge_then' },
-      ...(state === 'spam' ? [{ icon: 'gate', key: 'will_purge_secure' } as const] : []),
-    ];
-    case 'empty': return [
-      { icon: 'warning', key: 'will_purge_gone' }, { icon: 'clock', key: 'will_empty_steps' }, { icon: 'gate', key: 'will_empty_then' },
-    ];
-    case 'recipient': return [{ icon: 'gate', key: 'will_recipient_report' }];
-    case 'lift': return [{ icon: 'warning', key: 'will_lift_clean' }, { icon: 'clock', key: 'will_lift_scan' }, { icon: 'gate', key: 'will_lift_again' }];
-  }
-}
-
-function unblockConsequences(state: string): readonly Consequence[] {
-  const always: Consequence[] = [{ icon: 'gate', key: 'will_unblock_send' }, { icon: 'clock', key: 'will_unblock_later' }];
-  if (state !== 'bounce') return always;
-  return [...always, { icon: 'gate', key: 'will_unblock_force' }, { icon: 'warning', key: 'will_unblock_panel' }];
 }
 
 /** Actions that delete mail; drawn in the colour of danger. */

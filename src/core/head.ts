@@ -8,15 +8,16 @@ export const emptyHead: Head = {
   rows: [], total: 0, needs: 0, counts: noCounts, accounts: [], probedAt: null, probeFailure: null, sweepingSince: null, sweepDone: 0,
 };
 
-/** How a hosting stands: it needs somebody, would but for a hush, something is being done, it is fine, or it was never read. */
-export type Standing = 'needs' | 'working' | 'hushed' | 'fine' | 'unread';
+/** How a hosting stands: it needs somebody, would but for a hush, something is being done, something stands out, it is fine, or it was never read. */
+export type Standing = 'needs' | 'working' | 'watch' | 'hushed' | 'fine' | 'unread';
 
 export function standing(row: Row): Standing {
   const bare = bareStanding(row);
+  if (bare === 'fine' && row.alerts.length > 0) return row.hush !== null ? 'fine' : 'watch';
   return bare === 'needs' && row.hush !== null ? 'hushed' : bare;
 }
 
-function bareStanding(row: Row): Exclude<Standing, 'hushed'> {
+function bareStanding(row: Row): Exclude<Standing, 'hushed' | 'watch'> {
   if (row.action !== null && row.action.outcome === null) return 'working';
   if (row.action !== null && row.action.outcome !== 'done') return 'needs';
   if (row.state === '') return row.failure === null ? 'unread' : 'needs';
@@ -30,7 +31,7 @@ export function rowKind(row: Row): StateKind | 'unread' {
 }
 
 const severity: Readonly<Record<StateKind | 'unread', number>> = { spam: 0, unknown: 1, bounce: 2, ko: 3, purging: 5, unread: 6, force: 7, ok: 7 };
-const order: Readonly<Record<Standing, number>> = { needs: 0, working: 1, hushed: 2, fine: 3, unread: 4 };
+const order: Readonly<Record<Standing, number>> = { needs: 0, working: 1, watch: 2, hushed: 3, fine: 4, unread: 5 };
 
 /** Who needs somebody first: by standing, then by how bad it is (a stop of one's own last), then by name. */
 export function compareRows(a: Row, b: Row): number {

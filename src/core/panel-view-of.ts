@@ -1,5 +1,6 @@
 // A hosting's record as the chip and panel inside the control panel show it: every decision is taken here, the page-side script draws.
-import { type Action, allowedActions, consequences, isDestructive, type ActionKind } from './actions.ts';
+import { type Action, allowedActions, isDestructive, type ActionKind } from './actions.ts';
+import { consequences } from './consequences.ts';
 import { failureAdvice, failureTitle } from './failure.ts';
 import { type Account, type Hosting, readAt, stateKind, stopped } from './model.ts';
 import { outcomeSay } from './notices.ts';

@@ -4,11 +4,14 @@ import { useState } from 'preact/hooks';
 import { remedyPage } from '../core/bounce-advice.ts';
 import type { BounceGroup } from '../core/bounce-groups.ts';
 import type { Bounce } from '../core/model.ts';
+import type { WrongSender } from '../core/wrong-sender.ts';
 import { moment, number, t } from './words.ts';
 
 export interface Bounces {
   readonly list: readonly Bounce[];
   readonly groups: readonly BounceGroup[];
+  /** Domains that mail is sent from although they are not the hosting's. */
+  readonly senders: readonly WrongSender[];
 }
 
 const cutAt = 160;

@@ -1,7 +1,8 @@
 // The question before an action: the state is read afresh, its consequences are shown, and one yes is sent once.
 import { Fragment, type JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type ActionKind, type Consequence, consequences, isDestructive } from '../core/actions.ts';
+import { type ActionKind, isDestructive } from '../core/actions.ts';
+import { type Consequence, consequences } from '../core/consequences.ts';
 import { isAddress } from '../core/address.ts';
 import type { Remedy } from '../core/failure.ts';
 import type { Confirmation, Question } from '../platform/messages.ts';

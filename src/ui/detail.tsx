@@ -3,18 +3,21 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Action, ActionKind } from '../core/actions.ts';
 import type { Remedy } from '../core/failure.ts';
-import { type Account, type Hosting, type Hush, type JournalEntry, readAt } from '../core/model.ts';
+import { type Account, type Guard, type Hosting, type Hush, type JournalEntry, readAt } from '../core/model.ts';
 import { accountFor } from '../core/through.ts';
 import { BouncesPart, type Bounces } from './bounces.tsx';
 import { Confirm, type ConfirmCalls } from './confirm.tsx';
 import { Chart, Figures } from './figures.tsx';
+import { GuardPart } from './guard.tsx';
 import { Ended, Following, State } from './hero.tsx';
 import { HushPart } from './hush.tsx';
 import { Icon } from './icon.tsx';
+import { AbusePart, InsightPart, SenderPart } from './insight.tsx';
 import { JournalLines } from './journal-lines.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { FailureBanner, IconButton } from './parts.tsx';
 import { Sign } from './sign.tsx';
+import { TestMail } from './test-mail.tsx';
 import { t } from './words.ts';
 
 export interface DetailCalls extends Pick<ConfirmCalls, 'ask' | 'confirm'> {
@@ -23,6 +26,9 @@ export interface DetailCalls extends Pick<ConfirmCalls, 'ask' | 'confirm'> {
   dismiss(): void;
   openPanel(): void;
   hush(hush: Hush | null): void;
+  guard(guard: Guard | null): void;
+  /** Puts a text into the clipboard; false when the browser would not. */
+  copy(text: string): Promise<boolean>;
   remedy(remedy: Remedy): void;
 }
 
@@ -88,12 +94,17 @@ function Body({ hosting, action, accounts, journal, bounces, now, calls, ask }: 
     <>
       <Sight hosting={hosting} accounts={accounts} calls={calls} />
       {action !== null && !live && !action.dismissed && <Ended action={action} state={mail?.state ?? ''} calls={hero} />}
-      {live ? <Following action={action} calls={hero} /> : <State hosting={hosting} now={now} may={!there ? 'nothing' : mayWrite ? 'act' : 'read'} calls={hero} />}
+      {live ? <Following action={action} calls={hero} /> : <State hosting={hosting} action={action} now={now} may={!there ? 'nothing' : mayWrite ? 'act' : 'read'} calls={hero} />}
       {!live && <HushPart hosting={hosting} now={now} hush={calls.hush} />}
+      {there && <InsightPart hosting={hosting} now={now} />}
       {mail !== null && <Figures mail={mail} />}
-      <Chart volumes={hosting.volumes} />
+      <Chart volumes={hosting.volumes} usual={hosting.insight.usual === null ? null : hosting.insight.usual.warn - 1} />
+      <AbusePart abuse={hosting.background.abuse} onLift={there && mayWrite && !live ? () => ask('lift') : null} />
+      {bounces !== null && <SenderPart senders={bounces.senders} attached={hosting.background.attached ?? []} />}
       {bounces !== null && bounces.list.length > 0 && <BouncesPart bounces={bounces} />}
       {mail !== null && <Recipient email={mail.email} onChange={there && mayWrite && !live ? () => ask('recipient') : null} />}
+      {there && mayWrite && mail !== null && <GuardPart hosting={hosting} now={now} set={calls.guard} />}
+      {there && <TestMail hosting={hosting} now={now} refresh={calls.refresh} copy={calls.copy} />}
       <JournalLines entries={journal} />
     </>
   );

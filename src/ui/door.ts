@@ -21,7 +21,9 @@ export interface PopupDoor {
   hosting(id: HostingId, until: AbortSignal): ReadonlySignal<Hosting | null | undefined>;
   action(id: HostingId, until: AbortSignal): ReadonlySignal<Action | null | undefined>;
   journal(id: HostingId): Promise<readonly JournalEntry[]>;
-  bounces(id: HostingId): Promise<Bounces>;
+  /** `attached`: the hosting's own domains; null while they are not known, and then no sender is called wrong. */
+  bounces(id: HostingId, attached: readonly string[] | null): Promise<Bounces>;
+  copy(text: string): Promise<boolean>;
   /** Writes down where the popup is. */
   keepPlace(hosting: HostingId | null): void;
   openOptions(): void;

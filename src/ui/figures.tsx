@@ -23,23 +23,26 @@ function column(sent: number, index: number, count: number, most: number): strin
   return `M${(index * step + 1).toFixed(1)} ${height}v${-tall.toFixed(1)}h${(step - 2).toFixed(1)}v${tall.toFixed(1)}z`;
 }
 
-/** Mails a day; said in one sentence to who cannot see it. The last day is today. */
-export function Chart({ volumes }: { volumes: readonly Volume[] }): JSX.Element | null {
+/** Mails a day, and from where on a day is unusual; said in one sentence to who cannot see it. The last day is today. */
+export function Chart({ volumes, usual = null }: { volumes: readonly Volume[]; usual?: number | null }): JSX.Element | null {
   const days = volumes.slice(-30);
   const [first] = days;
   const today = days.at(-1);
   if (first === undefined || today === undefined) return null;
   const busiest = days.reduce((most, one) => (one.sent > most.sent ? one : most));
   const most = Math.max(1, busiest.sent);
+  // A bound far above every bar says enough by not being there.
+  const bound = usual !== null && usual <= most ? (height - (usual / most) * height).toFixed(1) : null;
   const busy = t('popup_busiest', { count: busiest.sent, day: day(busiest.day) });
   return (
     <section>
       <h2>{t('popup_days', { n: days.length })}<span class="quiet num">{busy}</span></h2>
-      <svg class="chart" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={`${t('popup_chart', { n: days.length, today: today.sent })} ${busy}`}>
+      <svg class="chart" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={`${t('popup_chart', { n: days.length, today: today.sent })} ${busy} ${usual === null ? '' : t('chart_usual', { usual })}`}>
         <path d={days.slice(0, -1).map((one, index) => column(one.sent, index, days.length, most)).join('')} />
         <path class="today" d={column(today.sent, days.length - 1, days.length, most)} />
+        {bound !== null && <path class="usual" d={`M0 ${bound}h${width}`} />}
       </svg>
-      <p class="axis"><span>{day(first.day)}</span><span>{t('popup_today')}</span></p>
+      <p class="axis"><span>{day(first.day)}</span>{usual !== null && <span>{bound !== null && <i class="dash" />}{t('chart_usual', { usual })}</span>}<span>{t('popup_today')}</span></p>
     </section>
   );
 }

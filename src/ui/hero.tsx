@@ -7,6 +7,7 @@ import { type Hosting, sends, stateKind } from '../core/model.ts';
 import { stateTitle, stateWhy } from '../core/state-text.ts';
 import { stepLines, stepTrouble } from '../core/steps.ts';
 import { Icon } from './icon.tsx';
+import { CauseLine } from './insight.tsx';
 import { Clock, remedyWord } from './parts.tsx';
 import { outcomeTitle, outcomeWhy } from './outcome.ts';
 import { Sign } from './sign.tsx';
@@ -96,12 +97,13 @@ function ActionButtons({ state, calls }: { state: string; calls: HeroCalls }): J
 }
 
 /** The state, and what may be done in it. `may`: `read` where the account only reads, `nothing` where the hosting is gone. */
-export function State({ hosting, now, may, calls }: { hosting: Hosting; now: number; may: 'act' | 'read' | 'nothing'; calls: HeroCalls }): JSX.Element {
+export function State({ hosting, action, now, may, calls }: { hosting: Hosting; action: Action | null; now: number; may: 'act' | 'read' | 'nothing'; calls: HeroCalls }): JSX.Element {
   const tone = hosting.mail === null ? 'unknown' : stateKind(hosting.mail.state);
   return (
     <div class="hero" data-tone={tone}>
       <p class="state"><Icon name={tone} size={22} /><span>{text(stateTitle(hosting))}</span></p>
       <p class="why">{text(stateWhy(hosting))}</p>
+      <CauseLine hosting={hosting} action={action} />
       {hosting.stop !== null && (
         <>
           <Clock stop={hosting.stop} now={now} />

@@ -57,11 +57,13 @@ function clock(until: AbortSignal): ReadonlySignal<number> {
   return now;
 }
 
-async function bouncesIn(id: HostingId) {
-  const [{ bouncesOf }, { groupBounces }] = await Promise.all([import('../platform/journal.ts'), import('../core/bounce-groups.ts')]);
+async function bouncesIn(id: HostingId, attached: readonly string[] | null) {
+  const [{ bouncesOf }, { groupBounces }, { wrongSenders }] = await Promise.all([import('../platform/journal.ts'), import('../core/bounce-groups.ts'), import('../core/wrong-sender.ts')]);
   const list = await bouncesOf(id);
-  return { list, groups: groupBounces(list) };
+  return { list, groups: groupBounces(list), senders: attached === null ? [] : wrongSenders(list, attached) };
 }
+
+const copy = (text: string): Promise<boolean> => navigator.clipboard.writeText(text).then(() => true, () => false);
 
 /** Resolves with the first screen's record read, and where the popup was. */
 export async function popupDoor(until: AbortSignal): Promise<{ door: PopupDoor; place: HostingId | null }> {
@@ -72,7 +74,7 @@ export async function popupDoor(until: AbortSignal): Promise<{ door: PopupDoor; 
     hosting: (id, ends) => liveOnce(async () => (await hostingItems()).hostingItem(id), ends),
     action: (id, ends) => liveOnce(async () => (await hostingItems()).actionItem(id), ends),
     journal: async (id) => (await import('../platform/journal.ts')).journalOf(id, journalLines),
-    bounces: bouncesIn,
+    bounces: bouncesIn, copy,
     keepPlace: (hosting) => void writeItem(placeItem, { hosting }).catch(report),
     openOptions: () => void browserApi().runtime.openOptionsPage().catch(report),
     leave: () => window.close(),
@@ -109,7 +111,7 @@ export async function optionsDoor(until: AbortSignal, pages: KeyPages): Promise<
   return {
     head: head.value, settings: settings.value, asking: asking.value, pages, now: clock(until), hosts: hosts.value, send,
     grant: (origins) => void browserApi().permissions.request({ origins: [...origins] }).then(hosts.look, report),
-    copy: (all) => navigator.clipboard.writeText(all).then(() => true, () => false),
+    copy,
     about: { version: browserApi().runtime.getManifest().version, browser: browserName() },
   };
 }

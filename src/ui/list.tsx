@@ -84,7 +84,7 @@ function QuietLine({ row, calls }: RowProps): JSX.Element {
 }
 
 const groups: readonly { readonly standing: Standing; readonly draw: (props: RowProps) => JSX.Element }[] = [
-  { standing: 'needs', draw: NeedCard }, { standing: 'working', draw: WordLine }, { standing: 'hushed', draw: WordLine }, { standing: 'fine', draw: QuietLine }, { standing: 'unread', draw: QuietLine },
+  { standing: 'needs', draw: NeedCard }, { standing: 'working', draw: WordLine }, { standing: 'watch', draw: WordLine }, { standing: 'hushed', draw: WordLine }, { standing: 'fine', draw: QuietLine }, { standing: 'unread', draw: QuietLine },
 ];
 
 function Groups({ head, now, calls }: ListProps): JSX.Element {

@@ -19,14 +19,14 @@ function useStored(door: PopupDoor, id: HostingId) {
 }
 
 /** Journal and bounces, fetched again when what they tell of has changed. */
-function useHistory(door: PopupDoor, id: HostingId, turn: string) {
+function useHistory(door: PopupDoor, id: HostingId, attached: readonly string[] | null, turn: string) {
   const [journal, setJournal] = useState<readonly JournalEntry[]>([]);
   const [bounces, setBounces] = useState<Bounces | null>(null);
   useEffect(() => {
     let here = true;
     const unread = (error: unknown): void => console.error('Sluice:', error instanceof Error ? error.name : 'fault');
     door.journal(id).then((entries) => { if (here) setJournal(entries); }, unread);
-    door.bounces(id).then((found) => { if (here) setBounces(found); }, unread);
+    door.bounces(id, attached).then((found) => { if (here) setBounces(found); }, unread);
     return () => { here = false; };
   }, [door, id, turn]);
   return { journal, bounces };
@@ -47,7 +47,8 @@ interface LiveDetailProps { readonly door: PopupDoor; readonly id: HostingId; re
 
 export function LiveDetail({ door, id, asking, onBack }: LiveDetailProps): JSX.Element {
   const { hosting, action } = useStored(door, id);
-  const { journal, bounces } = useHistory(door, id, `${hosting?.mailAt} ${hosting?.bouncesAt} ${action?.id} ${action?.outcome}`);
+  const attached = hosting?.background.attached ?? null;
+  const { journal, bounces } = useHistory(door, id, attached, `${attached?.join()} ${hosting?.mailAt} ${hosting?.bouncesAt} ${action?.id} ${action?.outcome}`);
   const { reading, read } = useReading(door, id);
   const parts = partsOf(id);
   const region = parts?.region ?? 'eu';
@@ -58,6 +59,8 @@ export function LiveDetail({ door, id, asking, onBack }: LiveDetailProps): JSX.E
     dismiss: () => void door.send('dismiss', { hosting: id }),
     openPanel: () => void remedied(door, 'openPanel', region, id),
     hush: (hush) => void door.send('hush', { hosting: id, hush }),
+    guard: (guard) => void door.send('guard', { hosting: id, guard }),
+    copy: door.copy,
     remedy: (remedy) => (remedy === 'tryAgain' ? read() : void remedied(door, remedy, region, id)),
   };
   return (

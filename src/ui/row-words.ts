@@ -10,6 +10,7 @@ import type { Say } from '../core/text.ts';
 /** Icon, word and colour go together under one name. */
 export function rowTone(row: Row): Tone {
   if (standing(row) === 'working') return 'purging';
+  if (standing(row) === 'watch') return 'bounce';
   if (row.failure !== null && row.action === null) return 'blind';
   const kind = rowKind(row);
   return kind === 'unread' ? 'unknown' : kind;
@@ -21,13 +22,14 @@ export function rowSays(row: Row): Say {
   if (row.action !== null && outcome === null) return { key: `actionUnderWay_${row.action.kind}` };
   if (outcome !== null && outcome !== 'done') return { key: `row_${outcome}` };
   if (row.failure !== null) return failureTitle(row.failure);
-  return stateOf(row);
+  const [alert] = row.alerts;
+  return standing(row) === 'watch' && alert !== undefined ? { key: `alert_${alert}` } : stateOf(row);
 }
 
 /** The state alone, in a word or two. */
 export function stateOf(row: Row): Say {
   const mail = row.state === '' ? null : { state: row.state, sent: 0, sentToday: 0, bounce: 0, maxPerDay: null, email: null };
-  return standing(row) === 'fine' ? { key: `state_${rowKind(row)}` } : stateTitle({ mail, stop: row.stop });
+  return standing(row) === 'fine' || standing(row) === 'watch' ? { key: `state_${rowKind(row)}` } : stateTitle({ mail, stop: row.stop });
 }
 
 export type Next = { readonly do: 'ask'; readonly kind: ActionKind } | { readonly do: 'remedy'; readonly remedy: Remedy } | { readonly do: 'look' };

@@ -1,6 +1,7 @@
 // Each action in each state: what is asked, what is sent, where it leads. By the popup, with a real mouse.
 import { describe, expect, test } from 'vitest';
-import { type ActionKind, allowedActions, consequences } from '../../src/core/actions.ts';
+import { type ActionKind, allowedActions } from '../../src/core/actions.ts';
+import { consequences } from '../../src/core/consequences.ts';
 import { ask, confirm, actionButton, openHosting } from './popup.ts';
 import { word } from './words.ts';
 import { world } from './world.ts';

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answered, ended, leaving, nextMove, orphaned, type Reading } from '../../src/core/action-life.ts';
-import { type Action, type ActionKind, allowedActions, consequences, isAllowed, mayLeave, plannedSteps } from '../../src/core/actions.ts';
+import { type Action, type ActionKind, allowedActions, isAllowed, mayLeave, plannedSteps } from '../../src/core/actions.ts';
+import { consequences } from '../../src/core/consequences.ts';
 import type { Failure } from '../../src/core/failure.ts';
 import { type AccountId, hostingId, knownStates } from '../../src/core/model.ts';
 

@@ -54,7 +54,10 @@ export const force = hosting({ name: 'dupont-traiteur.example', state: 'force', 
 export const spam = hosting({ name: 'boutique-oceane.example', state: 'spam', today: 2140, stop: {} });
 export const ko = hosting({ name: 'clinique-vega.example', state: 'ko', today: 201, max: 500, stop: { seenAt: now - 9 * hour, sendingAt: now - 9 * hour } });
 export const own = hosting({ name: 'atelier-lin.example', state: 'ko', stop: { own: true, seenAt: now - hour, sendingAt: now - hour } });
-export const bounce = hosting({ name: 'erable-traiteur.example', state: 'bounce', today: 96, max: 500, stop: { seenAt: now - 71 * hour, sendingAt: null } });
+const background = { reasons: [{ reason: 'reputation', count: 40 }, { reason: 'recipient', count: 3 }], attached: ['erable-traiteur.example', 'www.erable-traiteur.example'], abuse: null, sharedFault: 2 };
+export const bounce: Hosting = { ...hosting({ name: 'erable-traiteur.example', state: 'bounce', today: 96, max: 500, stop: { seenAt: now - 71 * hour, sendingAt: null } }), background };
+/** The provider has closed its doors. */
+export const closed: Hosting = { ...hosting({ name: 'auberge-du-lac.example', state: 'spam', stop: {} }), background: { ...background, abuse: { mailsout: 'blocked', out: 'hardBlocked' } } };
 export const dropping = hosting({ name: 'vieux-site.example', state: 'ko', today: 0, stop: { seenAt: now - 90 * hour, sendingAt: null } });
 export const purging = hosting({ name: 'studio-nord.example', state: 'purging', today: 0, max: 500 });
 export const unknown = hosting({ name: 'hotel-x.example', state: 'spamLegalBlocked', stop: { seenAt: now - 2 * hour, sendingAt: null } });
@@ -62,6 +65,17 @@ export const gone = hosting({ name: 'garage-rossi.example', failure: { kind: 'go
 export const unread = hosting({ name: 'neuf.example', unread: true });
 export const hushed = hosting({ name: 'vieux-blog.example', state: 'bounce', stop: {}, hush: { kind: 'acknowledged' } });
 export const unlimited = hosting({ name: 'fleurs-martin.example', today: 137, max: null, email: null });
+/** Sends far more than usual, fast, and much of it comes back. */
+const busyBase = hosting({ name: 'velo-atelier.example', today: 412, max: 1000, usual: 60 });
+const sample = (agoMs: number, sentToday: number, sent: number, bounced: number) => ({ at: now - agoMs, sentToday, sent, bounce: bounced });
+export const busy: Hosting = {
+  ...busyBase, insight: {
+    samples: [sample(30 * hour, 40, 47_700, 540), sample(90 * minute, 120, 47_921, 560), sample(45 * minute, 260, 48_061, 570)],
+    usual: { watch: 130, warn: 190 }, stoppedShare: 0.08, alerts: ['volume', 'quota'], told: {},
+  },
+  guard: { per: 'day', limit: 600, firedOn: null },
+};
+export const silent: Hosting = { ...hosting({ name: 'boulangerie.example', today: 0, usual: 40 }), insight: { samples: [], usual: { watch: 90, warn: 120 }, stoppedShare: null, alerts: ['silence'], told: {} } };
 export const long = hosting({ name: 'a-hosting-with-a-very-long-service-name.and-more.cluster123.hosting.ovh.example', today: 1_234_567, max: 2_000_000 });
 export const hostile = hosting({ id: 'hostile.example', name: '<img src=x onerror=alert(1)>\u202Egnp.exe & "quotes"', display: '\u202E<b>bold</b>' });
 export const arabic = hosting({ id: 'rtl.example', name: 'متجر الزهور الجميلة (الرياض)' });
@@ -96,9 +110,9 @@ const many = Array.from({ length: 64 }, (_, index) => hosting({ name: `site-${St
 
 /** The popup's first screens. */
 export const heads: Readonly<Record<string, Head>> = {
-  usual: headWith([spam, ko, fine, force, unlimited, hosting({ name: 'velo-club.example', today: 4 }), hosting({ name: 'cafe-deima.example', today: 23, max: 500 }), purging], { accounts: [account, canada] }),
+  usual: headWith([spam, ko, busy, fine, force, unlimited, hosting({ name: 'velo-club.example', today: 4 }), hosting({ name: 'cafe-deima.example', today: 23, max: 500 }), purging], { accounts: [account, canada] }),
   fine: headWith([fine, force, unlimited]),
-  trouble: headWith([bounce, unknown, gone, dropping, own, hushed, unread, fine], {}, [refused]),
+  trouble: headWith([silent, bounce, unknown, gone, dropping, own, hushed, unread, fine], {}, [refused]),
   working: headWith([fine, ko, purging, force, hushed, unread], { sweepingSince: now - 2000, sweepDone: 0 }, [following, lost]),
   blind: headWith([spam, fine, unlimited], { accounts: [blindAccount] }),
   blindInPart: headWith([spam, fine, unlimited], { accounts: [account, { ...canada, failure: { kind: 'maintenance' }, failingSince: now - hour, sweptAt: now - hour }] }),
@@ -114,7 +128,7 @@ export const heads: Readonly<Record<string, Head>> = {
 
 /** Details: a hosting, with the action on it. */
 export const details: Readonly<Record<string, { readonly hosting: Hosting; readonly action?: Action; readonly accounts?: readonly Account[] }>> = {
-  fine: { hosting: fine }, force: { hosting: force }, spam: { hosting: spam }, ko: { hosting: ko }, own: { hosting: own }, bounce: { hosting: bounce }, purging: { hosting: purging },
+  fine: { hosting: fine }, busy: { hosting: busy }, silent: { hosting: silent }, closed: { hosting: closed }, force: { hosting: force }, spam: { hosting: spam }, ko: { hosting: ko }, own: { hosting: own }, bounce: { hosting: bounce }, purging: { hosting: purging },
   unknown: { hosting: unknown }, unread: { hosting: unread }, hostile: { hosting: hostile }, long: { hosting: long }, gone: { hosting: gone }, unlimited: { hosting: unlimited },
   following: { hosting: { ...fine, mail: fine.mail && { ...fine.mail, state: 'purging' } }, action: following }, lost: { hosting: ko, action: lost }, waitsForLogin: { hosting: own, action: { ...waitsForLogin, hosting: own.id } },
   refused: { hosting: bounce, action: refused }, done: { hosting: fine, action: done }, slow: { hosting: ko, action: slow }, notSent: { hosting: spam, action: notSent },

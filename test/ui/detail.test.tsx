@@ -15,7 +15,7 @@ async function shown(name: string): Promise<OpenPopup> {
   const { hosting, action, accounts } = one;
   const popup = openPopup({
     head: headWith([hosting], accounts === undefined ? {} : { accounts }), hosting, start: hosting.id, ...(action === undefined ? {} : { action }),
-    bounces: { list: bounces, groups: groupBounces(bounces) }, journal,
+    bounces: { list: bounces, groups: groupBounces(bounces), senders: [] }, journal,
   });
   await find('heading', hosting.serviceName);
   return popup;

@@ -1,5 +1,6 @@
 // The scenes of which pictures are taken: canned records, where the popup stands, what is pressed.
 import { defaultSettings } from '../../src/core/settings.ts';
+import { encodeHosting } from '../../src/core/decode-stored.ts';
 import { account, bounce, bounces, details, fine, headWith, heads, journal, ko, now, spam } from './canned.ts';
 
 export interface Scene {
@@ -26,7 +27,7 @@ function detail(name: string, change: Partial<Scene> = {}): Scene {
   const { hosting, action, accounts } = shown;
   return {
     name: `detail-${name}`, page: 'popup', session: { place: { hosting: hosting.id } }, waits: 'h1[tabindex]',
-    stored: { head: headWith([hosting], { accounts: accounts ?? [account] }), [`hosting/${hosting.id}`]: hosting, [`action/${hosting.id}`]: action }, ...change,
+    stored: { head: headWith([hosting], { accounts: accounts ?? [account] }), [`hosting/${hosting.id}`]: encodeHosting(hosting), [`action/${hosting.id}`]: action }, ...change,
   };
 }
 
@@ -37,7 +38,7 @@ const sheets: readonly Scene[] = [
   detail('spam', { name: 'sheet-purge', press: ['.hero .acts .danger'], sheet: true, replies: asked(spam, 'purge') }),
   detail('fine', { name: 'sheet-empty', press: ['.hero .acts button + button'], sheet: true, replies: asked(fine, 'empty') }),
   detail('bounce', { name: 'sheet-unblock', press: ['.hero .acts .first'], sheet: true, replies: asked(bounce, 'unblock') }),
-  detail('ko', { name: 'sheet-recipient', press: ['.recipient button', '.sheet [type=submit]:enabled'], sheet: true, replies: asked(ko, 'recipient'), stored: { ...detail('ko').stored, [`hosting/${ko.id}`]: { ...ko, mail: ko.mail && { ...ko.mail, email: 'not an address' } } } }),
+  detail('ko', { name: 'sheet-recipient', press: ['.recipient button', '.sheet [type=submit]:enabled'], sheet: true, replies: asked(ko, 'recipient'), stored: { ...detail('ko').stored, [`hosting/${ko.id}`]: encodeHosting({ ...ko, mail: ko.mail && { ...ko.mail, email: 'not an address' } }) } }),
   detail('ko', { name: 'sheet-reading', press: ['.hero .acts .first'], sheet: true, replies: { ask: 'silent' } }),
   detail('ko', { name: 'sheet-refused', press: ['.hero .acts .first'], sheet: true, replies: { ask: { ok: false, refusal: { kind: 'needsPanel' } } } }),
   detail('spam', { name: 'detail-spam-why', press: ['.hero .plain'] }),

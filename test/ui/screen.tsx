@@ -48,13 +48,13 @@ function root(): HTMLElement {
 }
 
 /** The popup on canned records; `start` is where it was when it closed. */
-export function openPopup({ head = emptyHead, hosting, action, start, replies = {}, bounces = { list: [], groups: [] }, journal = [] }: PopupWish): OpenPopup {
+export function openPopup({ head = emptyHead, hosting, action, start, replies = {}, bounces = { list: [], groups: [], senders: [] }, journal = [] }: PopupWish): OpenPopup {
   const { sent, send } = sender(replies);
   const made: OpenPopup = { sent, places: [], calls: [], head: signal(head), hosting: signal<Hosting | null | undefined>(hosting), action: signal<Action | null | undefined>(action) };
   const door: PopupDoor = {
     head: made.head, now: signal(now), send, hosting: () => made.hosting, action: () => made.action,
     journal: () => Promise.resolve(journal), bounces: () => Promise.resolve(bounces),
-    keepPlace: (place) => { made.places.push(place); }, openOptions: () => { made.calls.push('options'); }, leave: () => { made.calls.push('leave'); },
+    keepPlace: (place) => { made.places.push(place); }, openOptions: () => { made.calls.push('options'); }, copy: (text) => { made.calls.push(`copy ${text}`); return Promise.resolve(true); }, leave: () => { made.calls.push('leave'); },
   };
   render(<Popup door={door} start={start ?? null} />, root());
   return made;
