@@ -8,9 +8,9 @@ import { isIdle } from '../platform/idle.ts';
 import { journal } from '../platform/journal.ts';
 import { lock } from '../platform/locks.ts';
 import { showNotice } from '../platform/notices.ts';
-import { storage } from '../platform/storage.ts';
+import { storage, sync } from '../platform/storage.ts';
 import { tabs } from '../platform/tabs.ts';
-import { lockVault, readSecret, removeSecret, setPassphrase, unlock, vaultState, writeSecret } from '../platform/vault.ts';
+import { eraseVault, lockVault, readSecret, removeSecret, setPassphrase, unlock, vaultState, writeSecret } from '../platform/vault.ts';
 import { askCredential } from '../provider/credential.ts';
 import { sessionCaller } from '../provider/session.ts';
 import { callerBy, callerOf } from './callers.ts';
@@ -20,12 +20,12 @@ export function browserPorts(): Ports {
   const now = (): number => Date.now();
   const wire = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init), now };
   return {
-    storage, journal, tabs, ownFile, mayReach, showNotice, showBadge, alarm: setAlarm, lock, isIdle, now,
+    storage, journal, sync, tabs, ownFile, mayReach, showNotice, showBadge, alarm: setAlarm, lock, isIdle, now,
     session: (region) => sessionCaller(region, wire),
     callerOf: (account) => callerOf(account, wire),
     secrets: {
       callerBy: (secret, region, id) => callerBy(secret, region, id, wire), read: async (id) => decodeSecret(await readSecret(id)), keep: writeSecret, remove: removeSecret,
-      state: vaultState, unlock, lock: lockVault, setPassphrase,
+      state: vaultState, erase: eraseVault, unlock, lock: lockVault, setPassphrase,
       ask: (region, applicationKey, rights) => askCredential(region, applicationKey, rights, wire),
     },
     random: () => Math.random(),

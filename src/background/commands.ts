@@ -6,7 +6,6 @@ import { type Guard, type HostingId, type Hush, partsOf, readAt } from '../core/
 import { refusalSays } from '../core/refusal.ts';
 import { attendMs } from '../core/schedule.ts';
 import { isPanel, panelHome, panelUrl, regionOfPanel } from '../core/panel-url.ts';
-import { decodeSettings } from '../core/settings.ts';
 import { fields, isText, oneOf, orNull, shaped } from '../core/shape.ts';
 import type { Confirmation, Reply } from '../platform/messages.ts';
 import type { Received } from '../platform/receive.ts';
@@ -15,6 +14,7 @@ import { answerAccounts } from './account-commands.ts';
 import type { Desk } from './desk.ts';
 import { askFromPanel, idAt, look, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
+import { changeSettings, erase } from './settings.ts';
 import { commit, read } from './store.ts';
 import { readDetail } from './explain.ts';
 
@@ -95,6 +95,7 @@ export async function answerPage(desk: Desk, { command, args }: Received): Promi
     case 'openPanel':
       return (region === 'eu' || region === 'ca') && (hosting === null || isHostingId(hosting)) ? openPanel(desk, region, hosting) : null;
     case 'changeSettings': await changeSettings(desk.ports, given['changes']); return done;
+    case 'erase': await erase(desk.ports); return done;
     default: return answerAccounts(desk, { command, args });
   }
 }
@@ -115,12 +116,6 @@ async function guarded(desk: Desk, id: HostingId, guard: Guard | null): Promise<
     return hosting === null ? {} : { hostings: new Map([[id, { ...hosting, guard: guard === null ? null : { ...guard, firedOn: null } }]]) };
   });
   return readHosting(desk, id);
-}
-
-async function changeSettings(ports: Ports, changes: unknown): Promise<void> {
-  await commit(ports, [], (stored) => ({ settings: decodeSettings({ ...stored.settings, ...fields(changes) }) }));
-  const { settings } = await read(ports);
-  await ports.alarm('sweep', settings.intervalMinutes);
 }
 
 /** Commands of the panel's script. The hosting is the one that the tab's own URL names; a refusal comes with its sentence. */

@@ -22,6 +22,8 @@ export interface JournalPort {
   /** Replaces what is kept of a hosting's bounces. */
   keepBounces(hosting: HostingId, bounces: readonly Bounce[]): Promise<void>;
   forget(hostings: readonly HostingId[]): Promise<void>;
+  /** Removes everything. */
+  erase(): Promise<void>;
   /** Removes what is older than a year, or too much. */
   prune(now: Time): Promise<void>;
 }
@@ -54,6 +56,8 @@ export interface SecretsPort {
   unlock(passphrase: string): Promise<boolean>;
   lock(): Promise<void>;
   setPassphrase(passphrase: string | null): Promise<boolean>;
+  /** Forgets the passphrase and its key. */
+  erase(): Promise<void>;
   /** Asks the provider for a consumer key; the answer's page is opened by the caller. */
   ask(region: Region, applicationKey: string, rights: 'full' | 'read'): Promise<Result<{ readonly consumerKey: string; readonly validationUrl: string }>>;
 }
@@ -61,6 +65,8 @@ export interface SecretsPort {
 export interface Ports {
   readonly storage: StoragePort;
   readonly journal: JournalPort;
+  /** The one item that goes to the user's other computers: the settings. */
+  readonly sync: { get(): Promise<unknown>; set(settings: Readonly<Record<string, unknown>>): Promise<void> };
   readonly tabs: TabsPort;
   /** Who one is at the provider through the panel's own login. */
   session(region: Region): Caller;

@@ -3,7 +3,8 @@ import { subjectOf } from '../core/notices.ts';
 import { partsOf } from '../core/model.ts';
 import { browserApi } from '../platform/browser.ts';
 import { receive } from '../platform/receive.ts';
-import { closeStorageToPages } from '../platform/storage.ts';
+import { closeStorageToPages, whenSynced } from '../platform/storage.ts';
+import { takeSynced } from './settings.ts';
 import { text } from '../platform/text.ts';
 import { driveAll } from './act.ts';
 import { seeAnswer } from './account-commands.ts';
@@ -52,6 +53,7 @@ export function wire(ports: Ports): void {
     else if (alarm.name === 'resume') desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text));
     else desk.later(sweepInTurn(ports, text));
   });
+  whenSynced((settings) => desk.later(takeSynced(ports, settings)));
   whenBack(() => desk.later(backFromIdle(ports, text)));
   notifications.onClicked.addListener((id) => desk.later(noticeClicked(ports, id)));
   runtime.onInstalled.addListener(() => desk.checkNow());

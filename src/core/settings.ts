@@ -32,6 +32,8 @@ export interface Settings {
   readonly quiet: QuietHours | null;
   /** Nothing is told before; null for no such wish. */
   readonly snoozedUntil: Time | null;
+  /** Whether settings go to the user's other computers through the browser's own sync. */
+  readonly sync: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -40,6 +42,7 @@ export const defaultSettings: Settings = {
   thresholds: { quota: 0.9, errors: 0.1 },
   quiet: null,
   snoozedUntil: null,
+  sync: false,
 };
 
 function record(value: unknown): Record<string, unknown> {
@@ -67,5 +70,6 @@ export function decodeSettings(stored: unknown): Settings {
     thresholds: { quota: share('quota', 0.5), errors: share('errors', 0.01) },
     quiet: isQuietHours(given['quiet']) ? given['quiet'] : null,
     snoozedUntil: isCount(given['snoozedUntil']) ? given['snoozedUntil'] : null,
+    sync: given['sync'] === true,
   };
 }

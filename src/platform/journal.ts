@@ -33,6 +33,10 @@ export const journal = {
     }
     await transaction.done;
   },
+  erase: async (): Promise<void> => {
+    const db = await database();
+    await Promise.all([db.clear('entries'), db.clear('bounces')]);
+  },
   /** Removes what is older than a year, or beyond `most` of its subject. Looks at what goes, not at what stays. */
   prune: async (now: Time, most: number = journalLimit): Promise<void> => {
     const { store, done } = (await database()).transaction('entries', 'readwrite');

@@ -60,6 +60,8 @@ export interface PageCommands {
   lock(args: Record<string, never>): Reply<null>;
   /** Whether a passphrase is set, and given. */
   vault(args: Record<string, never>): Reply<'open' | 'locked' | 'unlocked'>;
+  /** Forgets every account and removes all that Sluice stored in this browser. */
+  erase(args: Record<string, never>): Reply<null>;
   /** Changes settings; unknown fields are refused by the decoder. */
   changeSettings(args: { changes: Record<string, unknown> }): Reply<null>;
 }

@@ -13,6 +13,20 @@ export const storage = {
   remove: async (keys: readonly string[]): Promise<void> => browserApi().storage.local.remove([...keys]),
 };
 
+/** The settings in the browser's own sync, for who chose that. */
+export const sync = {
+  get: async (): Promise<unknown> => (await browserApi().storage.sync.get('settings'))['settings'],
+  set: async (settings: Readonly<Record<string, unknown>>): Promise<void> => browserApi().storage.sync.set({ settings }),
+};
+
+/** Calls `seen` when another computer changed them, or this one. */
+export function whenSynced(seen: (settings: unknown) => void): void {
+  browserApi().storage.onChanged.addListener((changes, area) => {
+    const change = changes['settings'];
+    if (area === 'sync' && change !== undefined) seen(change.newValue);
+  });
+}
+
 type Closable = { setAccessLevel?(level: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> };
 
 /** Content scripts read storage.local by default; where the browser can, it is closed to them. */

@@ -139,3 +139,8 @@ export async function lockVault(): Promise<void> {
   const tokens = (await shortLivedNames()).filter((name) => name.startsWith(tokenName('' as AccountId)));
   await Promise.all(tokens.map(forgetShortLived));
 }
+
+/** Everything that lives as long as the browser: the passphrase's key, tokens, where the popup was. What is stored for longer is removed with the rest. */
+export async function eraseVault(): Promise<void> {
+  await browserApi().storage.session.clear();
+}

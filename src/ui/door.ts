@@ -31,6 +31,9 @@ export interface PopupDoor {
   leave(): void;
 }
 
+/** Gives the user a file to keep. */
+export type Saved = (name: string, type: string, text: string) => void;
+
 export interface HostAccess { readonly origin: string; readonly granted: boolean }
 
 export interface OptionsDoor {
@@ -46,5 +49,6 @@ export interface OptionsDoor {
   /** Must be called from a click: the browser asks the user. */
   grant(origins: readonly string[]): void;
   copy(text: string): Promise<boolean>;
+  readonly save: Saved;
   readonly about: { readonly version: string; readonly browser: string };
 }

@@ -4,7 +4,8 @@ import { isHushed } from '../core/hush.ts';
 import { type Hosting, type Hush, stopped } from '../core/model.ts';
 import { t } from './words.ts';
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const hours = [2, 8, 24, 7 * 24];
 
 interface HushProps { readonly hosting: Hosting; readonly now: number; readonly hush: (hush: Hush | null) => void }
 
@@ -26,7 +27,10 @@ export function HushPart({ hosting, now, hush }: HushProps): JSX.Element | null 
   return (
     <p class="hush">
       <button type="button" title={t('hush_knowWhy')} onClick={() => hush({ kind: 'acknowledged' })}>{t('hush_know')}</button>
-      <button type="button" onClick={() => hush({ kind: 'snoozed', until: now + dayMs })}>{t('hush_snooze')}</button>
+      <select aria-label={t('hush_snooze')} value="" onChange={(event) => hush({ kind: 'snoozed', until: now + Number(event.currentTarget.value) * hourMs })}>
+        <option value="" disabled hidden>{t('hush_snooze')}</option>
+        {hours.map((count) => <option key={count} value={String(count)}>{t('hush_for', { span: { ms: count * hourMs } })}</option>)}
+      </select>
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { browserApi } from '../platform/browser.ts';
 import { type Item, askingItem, headItem, placeItem, readItem, settingsItem, watchItem, writeItem } from '../platform/items.ts';
 import { language, moment, number, span, text } from '../platform/text.ts';
 import type { KeyPages } from './add-guide.tsx';
-import type { HostAccess, OptionsDoor, PopupDoor, Send } from './door.ts';
+import type { HostAccess, OptionsDoor, PopupDoor, Saved, Send } from './door.ts';
 import type { Mouth } from './words.ts';
 
 const tickMs = 5_000;
@@ -63,6 +63,14 @@ async function bouncesIn(id: HostingId, attached: readonly string[] | null) {
   return { list, groups: groupBounces(list), senders: attached === null ? [] : wrongSenders(list, attached) };
 }
 
+/** By a link that is never shown: no permission is needed for it. */
+const save: Saved = (name, type, text) => {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+};
+
 const copy = (text: string): Promise<boolean> => navigator.clipboard.writeText(text).then(() => true, () => false);
 
 /** Resolves with the first screen's record read, and where the popup was. */
@@ -111,7 +119,7 @@ export async function optionsDoor(until: AbortSignal, pages: KeyPages): Promise<
   return {
     head: head.value, settings: settings.value, asking: asking.value, pages, now: clock(until), hosts: hosts.value, send,
     grant: (origins) => void browserApi().permissions.request({ origins: [...origins] }).then(hosts.look, report),
-    copy,
+    copy, save,
     about: { version: browserApi().runtime.getManifest().version, browser: browserName() },
   };
 }

@@ -26,6 +26,7 @@ export class World {
   readonly told: { tab: number; message: ToPanel }[] = [];
   reachable = true;
   idle = false;
+  synced: unknown = undefined;
   /** Secrets as the vault keeps them. */
   readonly secrets = new Map<string, Secret>();
   locked = false;
@@ -95,9 +96,11 @@ export class Worker {
       journal: {
         add: (entries) => this.step(() => entries.forEach((entry) => world.journal.set(entry.id, entry))),
         keepBounces: (hosting, bounces) => this.step(() => { world.bounces.set(hosting, bounces); }),
+        erase: () => this.step(() => { world.journal.clear(); world.bounces.clear(); }),
         prune: () => this.step(() => undefined),
         forget: (hostings) => this.step(() => hostings.forEach((hosting) => world.bounces.delete(hosting))),
       },
+      sync: { get: () => this.step(() => world.synced), set: (settings) => this.step(() => { world.synced = settings; }) },
       tabs: {
         panels: () => this.step(() => world.tabs),
         tell: (tab, message) => this.step(async () => {
@@ -121,6 +124,7 @@ export class Worker {
         state: () => this.step(() => (world.locked ? 'locked' as const : 'open' as const)),
         unlock: (passphrase) => this.step(() => { world.locked = passphrase !== 'open sesame'; return !world.locked; }),
         lock: () => this.step(() => { world.locked = true; }),
+        erase: () => this.step(() => { world.secrets.clear(); world.locked = false; }),
         setPassphrase: () => this.step(() => !world.locked),
         ask: () => this.step(() => good({ consumerKey: 'c'.repeat(32), validationUrl: 'https://eu.api.ovh.com/auth/?credentialToken=x' })),
       },

@@ -18,10 +18,13 @@ async function shown(name: string, hush: Hush | null, accounts = [account]): Pro
 const hushes = (popup: OpenPopup): unknown[] => popup.sent.filter((one) => one.command === 'hush').map((one) => one.args['hush']);
 
 describe('a hosting that is stopped', () => {
-  test('can be acknowledged or made silent for a day', async () => {
+  test('can be acknowledged, or made silent for as long as is chosen', async () => {
     const popup = await shown('ko', null);
     await press('button', 'I know about it');
-    await press('button', 'Silent for a day');
+    const length = (await find('combobox', 'Silent for…')) as HTMLSelectElement;
+    expect([...length.options].slice(1).map((option) => option.text)).toEqual(['2h', '8h', '24h', '7 days']);
+    length.value = '24';
+    length.dispatchEvent(new Event('change', { bubbles: true }));
     expect(hushes(popup)).toEqual([{ kind: 'acknowledged' }, { kind: 'snoozed', until: now + 86_400_000 }]);
   });
 

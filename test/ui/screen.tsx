@@ -64,21 +64,22 @@ const keyPages: OptionsDoor['pages'] = { token: (region, rights) => `https://${r
 
 interface OptionsWish { readonly head?: Head; readonly settings?: Settings; readonly hosts?: readonly HostAccess[]; readonly replies?: Replies }
 
-export function openOptions({ head = emptyHead, settings = defaultSettings, hosts = [], replies = {} }: OptionsWish): { sent: Sent[]; granted: string[][]; copied: string[] } {
+export function openOptions({ head = emptyHead, settings = defaultSettings, hosts = [], replies = {} }: OptionsWish): { sent: Sent[]; granted: string[][]; copied: string[]; saved: [string, string][] } {
   const { sent, send } = sender(replies);
   const granted: string[][] = [];
   const copied: string[] = [];
+  const saved: [string, string][] = [];
   const door: OptionsDoor = {
     head: signal(head), settings: signal(settings), asking: signal(null), pages: keyPages, now: signal(now), hosts: signal(hosts), send, about: { version: '9.8.7', browser: 'Lynx 2' },
-    grant: (origins) => { granted.push([...origins]); }, copy: (text) => { copied.push(text); return Promise.resolve(true); },
+    grant: (origins) => { granted.push([...origins]); }, copy: (text) => { copied.push(text); return Promise.resolve(true); }, save: (name, _type, text) => { saved.push([name, text]); },
   };
   render(<Options door={door} />, root());
-  return { sent, granted, copied };
+  return { sent, granted, copied, saved };
 }
 
 const roles: Readonly<Record<string, string>> = {
   button: 'button, summary', heading: 'h1, h2, h3', dialog: '[role=dialog]', alertdialog: '[role=alertdialog]', checkbox: 'input[type=checkbox]',
-  textbox: 'input[type=email], input[type=password]', combobox: 'select', alert: '[role=alert]', img: '[role=img]', list: 'ul, ol', link: 'a[href]',
+  textbox: 'input[type=email], input[type=password]', combobox: 'select', spinbutton: 'input[type=number]', alert: '[role=alert]', img: '[role=img]', list: 'ul, ol', link: 'a[href]',
 };
 
 function spoken(node: Node): string {
