@@ -1,8 +1,13 @@
-// Builds dist/chromium and dist/firefox from one manifest: bundle, copy, flatten the locales, stamp. Two builds are equal byte for byte.
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+// Builds dist/chromium and dist/firefox from one manifest: bundle, copy, flatten the locales, stamp; with --package also the zips
+// that the stores take, in dist/packages. Two builds, and two packages, are equal byte for byte.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { zipSync } from 'fflate';
 
-const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', target: ['chrome120', 'firefox140'], logLevel: 'warning' };
+const common = { bundle: true, minify: true, preserveSymlinks: true, charset: 'utf8', legalComments: 'none', target: ['chrome120', 'firefox140'], logLevel: 'warning' };
 
 /** The pages: an entry at once, the rest in chunks of its own. `tsconfigRaw` keeps tsconfig's JSX, which is for the editor and the tests, out of it. */
 export const pageOptions = (page) => ({
@@ -36,10 +41,18 @@ async function messages(language) {
   return all;
 }
 
+/** A page and its chunks. An import() in a function that nobody calls leaves its chunk behind: what nothing loads is not shipped. */
+async function pageScripts(page, outdir) {
+  const { metafile: { outputs } } = await build({ ...pageOptions(page), outdir, metafile: true });
+  const loaded = new Set(Object.keys(outputs).filter((path) => outputs[path].entryPoint === `src/${page}.tsx`));
+  for (const path of loaded) for (const one of outputs[path].imports) loaded.add(one.path);
+  for (const path of Object.keys(outputs)) if (!loaded.has(path)) await rm(path);
+}
+
 async function scripts(outdir) {
   await build({ ...common, entryPoints: ['src/background.ts', 'src/panel.ts'], outdir, format: 'iife' });
   // Each page on its own: shared chunks would make the popup load what only the options need.
-  for (const page of ['popup', 'options']) await build({ ...pageOptions(page), outdir });
+  for (const page of ['popup', 'options']) await pageScripts(page, outdir);
   await build({ ...common, entryPoints: [{ in: 'src/ui/popup.css', out: 'popup' }, { in: 'src/ui/options.css', out: 'options' }, { in: 'src/panel.css', out: 'panel' }], outdir });
 }
 
@@ -52,15 +65,66 @@ async function buildFor(browser, version) {
   await cp('src/icons', `${outdir}/icons`, { recursive: true, filter: (path) => !path.endsWith('.svg') });
   for (const language of await languages()) {
     await mkdir(`${outdir}/_locales/${language}`, { recursive: true });
-    await writeFile(`${outdir}/_locales/${language}/messages.json`, `${JSON.stringify(await messages(language), null, 1)}\n`);
+    await writeFile(`${outdir}/_locales/${language}/messages.json`, `${JSON.stringify(await messages(language))}\n`);
   }
   const manifest = { ...(await json('manifest.json')), version };
   unused[browser](manifest);
   await writeFile(`${outdir}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
+/** Files below a folder as paths from it, sorted; `into` says which names to enter or take. */
+async function filesBelow(folder, into = () => true, inside = '') {
+  const entries = (await readdir(`${folder}/${inside}`, { withFileTypes: true })).filter(({ name }) => into(name));
+  const found = await Promise.all(entries.map((entry) => {
+    const path = `${inside}${entry.name}`;
+    return entry.isDirectory() ? filesBelow(folder, into, `${path}/`) : entry.isFile() ? [path] : [];
+  }));
+  return found.flat().sort();
+}
+
+/** What git tracks; where there is no git, what is neither made nor an editor's. Large pictures build nothing. */
+async function sourceFiles() {
+  const ours = (name) => !['node_modules', 'dist'].includes(name) && !name.endsWith('.log') && (!name.startsWith('.') || ['.ci', '.github', '.gitignore', '.npmrc'].includes(name));
+  const files = tracked() ?? await filesBelow('.', ours);
+  const sizes = await Promise.all(files.map(async (path) => (await stat(path)).size));
+  return files.filter((path, at) => !(path.endsWith('.png') && sizes[at] > 200_000));
+}
+
+function tracked() {
+  if (!existsSync('.git')) return null;
+  try {
+    return execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\0').filter((path) => path !== '').sort();
+  } catch {
+    // No git on this machine, or a repository that it does not trust: the folder itself is asked.
+    return null;
+  }
+}
+
+/** A zip whose bytes follow from the files' names and contents alone: sorted, one time (1980-01-01, which a zip tells as local time), programs 0755, the rest 0644. */
+async function zipped(folder, files) {
+  const entries = await Promise.all(files.map(async (path) => {
+    const content = await readFile(`${folder}/${path}`);
+    const mode = content.toString('latin1', 0, 2) === '#!' ? 0o100755 : 0o100644;
+    return [path, [content, { os: 3, attrs: mode * 0x10000 }]];
+  }));
+  return zipSync(Object.fromEntries(entries), { level: 9, mtime: new Date(1980, 0, 1) });
+}
+
+async function packageAll(version) {
+  await rm('dist/packages', { recursive: true, force: true });
+  await mkdir('dist/packages', { recursive: true });
+  const parts = { chromium: ['dist/chromium', await filesBelow('dist/chromium')], firefox: ['dist/firefox', await filesBelow('dist/firefox')], source: ['.', await sourceFiles()] };
+  for (const [part, [folder, files]] of Object.entries(parts)) {
+    const name = `sluice-${version}-${part}.zip`;
+    const zip = await zipped(folder, files);
+    await writeFile(`dist/packages/${name}`, zip);
+    console.log(`${name}  ${(zip.length / 1000).toFixed(1)} KB  sha256 ${createHash('sha256').update(zip).digest('hex')}`);
+  }
+}
+
 // A test measures the pages by `pageOptions` without building anything.
 if (process.argv[1]?.endsWith('build.mjs')) {
   const { version } = await json('package.json');
   await Promise.all(['chromium', 'firefox'].map((browser) => buildFor(browser, version)));
+  if (process.argv.includes('--package')) await packageAll(version);
 }
