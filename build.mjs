@@ -4,14 +4,15 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
 
 const common = { bundle: true, minify: true, preserveSymlinks: true, charset: 'utf8', legalComments: 'none', target: ['chrome120', 'firefox140'], logLevel: 'warning' };
 
-/** The pages: an entry at once, the rest in chunks of its own. `tsconfigRaw` keeps tsconfig's JSX, which is for the editor and the tests, out of it. */
-export const pageOptions = (page) => ({
-  ...common, entryPoints: [`src/${page}.tsx`], format: 'esm', splitting: true, chunkNames: `chunks/${page}-[name]-[hash]`,
+/** Pages that share their chunks: each entry at once, the rest later. `tsconfigRaw` keeps tsconfig's JSX, which is for the editor and the tests, out of it. */
+export const pageOptions = (...pages) => ({
+  ...common, entryPoints: pages.map((page) => `src/${page}.tsx`), format: 'esm', splitting: true, chunkNames: 'chunks/[name]-[hash]',
   jsx: 'transform', jsxFactory: 'h', jsxFragment: 'Fragment', inject: ['src/ui/h.ts'], tsconfigRaw: { compilerOptions: { target: 'ES2022' } },
 });
 
@@ -41,19 +42,24 @@ async function messages(language) {
   return all;
 }
 
-/** A page and its chunks. An import() in a function that nobody calls leaves its chunk behind: what nothing loads is not shipped. */
-async function pageScripts(page, outdir) {
-  const { metafile: { outputs } } = await build({ ...pageOptions(page), outdir, metafile: true });
-  const loaded = new Set(Object.keys(outputs).filter((path) => outputs[path].entryPoint === `src/${page}.tsx`));
+/** Pages and their chunks. An import() in a function that nobody calls leaves its chunk behind: what nothing loads is not shipped. */
+async function pageScripts(pages, outdir) {
+  const { outputFiles, metafile: { outputs } } = await build({ ...pageOptions(...pages), outdir, metafile: true, write: false });
+  const loaded = new Set(pages.map((page) => `${outdir}/${page}.js`));
   for (const path of loaded) for (const one of outputs[path].imports) loaded.add(one.path);
-  for (const path of Object.keys(outputs)) if (!loaded.has(path)) await rm(path);
+  await mkdir(`${outdir}/chunks`, { recursive: true });
+  const contents = new Map(outputFiles.map((file) => [relative('.', file.path).replaceAll('\\', '/'), file.contents]));
+  for (const path of loaded) await writeFile(path, contents.get(path));
 }
 
 async function scripts(outdir) {
   await build({ ...common, entryPoints: ['src/background.ts', 'src/panel.ts'], outdir, format: 'iife' });
-  // Each page on its own: shared chunks would make the popup load what only the options need.
-  for (const page of ['popup', 'options']) await pageScripts(page, outdir);
-  await build({ ...common, entryPoints: [{ in: 'src/ui/popup.css', out: 'popup' }, { in: 'src/ui/options.css', out: 'options' }, { in: 'src/panel.css', out: 'panel' }], outdir });
+  const pages = (await readdir('src')).filter((name) => name.endsWith('.tsx')).map((name) => name.slice(0, -'.tsx'.length)).sort();
+  // The popup on its own: it would have to load what only the others need of a chunk that all share.
+  await pageScripts(['popup'], outdir);
+  await pageScripts(pages.filter((page) => page !== 'popup'), outdir);
+  const styles = pages.filter((page) => existsSync(`src/ui/${page}.css`)).map((page) => ({ in: `src/ui/${page}.css`, out: page }));
+  await build({ ...common, entryPoints: [...styles, { in: 'src/panel.css', out: 'panel' }], outdir });
 }
 
 async function buildFor(browser, version) {
