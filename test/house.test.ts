@@ -219,7 +219,7 @@ describe('the build', () => {
   test('asks for the hosts of the panel and the API of EU and CA, old and new, and for nothing wider', () => {
     const hosts = ['manager.eu.ovhcloud.com', 'manager.ca.ovhcloud.com', 'www.ovh.com', 'ca.ovh.com', 'eu.api.ovh.com', 'ca.api.ovh.com', 'api.eu.ovhcloud.com', 'api.ca.ovhcloud.com'];
     for (const built of ['chromium', 'firefox'].map((browser) => json<Manifest>(`dist/${browser}/manifest.json`))) {
-      expect(built.permissions.toSorted()).toEqual(['alarms', 'idle', 'notifications', 'storage']);
+      expect(built.permissions.toSorted()).toEqual(['alarms', 'contextMenus', 'idle', 'notifications', 'storage']);
       expect(built.host_permissions.toSorted()).toEqual(hosts.map((host) => `https://${host}/*`).sort());
       expect([built.optional_permissions ?? [], built.optional_host_permissions ?? []]).toEqual([[], []]);
       const reach = /connect-src ([^;]+)/.exec(built.content_security_policy.extension_pages)?.[1] ?? '';

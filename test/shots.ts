@@ -38,14 +38,14 @@ async function pageOf(browser: Browser, origin: string, scene: Scene, scheme: 'l
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warn') console.error(`${scene.name}: ${message.text()}`); });
   page.on('pageerror', (error) => console.error(`${scene.name}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`));
   const zoom = scene.zoom ?? 1;
-  const [width, height] = scene.page === 'popup' ? [400, 580] : [860, 1000];
+  const [width, height] = scene.page === 'popup' ? [400, 580] : scene.page === 'dashboard' ? [1500, 820] : [860, 1000];
   await page.setViewport({ width, height: Math.round(height / zoom), deviceScaleFactor: zoom });
   await page.emulateTimezone('Europe/Paris');
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
   if (scene.forced === true) await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }, { name: 'prefers-color-scheme', value: scheme }] });
   const stub: Stub = { stored: scene.stored, session: scene.session, messages: scene.long === true ? longer() : short, withheld: scene.withheld ?? [], replies: scene.replies ?? {}, now };
   await page.evaluateOnNewDocument(`(${sourceOf(stubBrowser as never)})(${JSON.stringify(stub)})`);
-  await page.goto(`${origin}/${scene.page}.html`);
+  await page.goto(`${origin}/${scene.page}.html${scene.hash ?? ''}`);
   await page.waitForSelector('h1', { timeout: 5_000 });
   return page;
 }

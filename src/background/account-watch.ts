@@ -1,5 +1,5 @@
-// What the background keeps of an account between two sweeps: its list, what the provider takes, where the sweep is, how long to hold off.
-import { fields, isCount, isListOf, isText, oneOf, orNull, shaped } from '../core/shape.ts';
+// What the background keeps of an account between two sweeps: what the provider takes, where the sweep is, how long to hold off.
+import { isCount, oneOf, orNull, shaped } from '../core/shape.ts';
 import type { AccountId, Time } from '../core/model.ts';
 import type { Allowance } from '../core/schedule.ts';
 import { type Knows, knowsNothing } from '../provider/knows.ts';
@@ -20,12 +20,6 @@ export interface AccountWatch {
   readonly notBefore: Time;
 }
 
-/** The service names of an account's hostings, as last listed. */
-export interface Roster {
-  readonly at: Time;
-  readonly names: readonly string[];
-}
-
 /** How far an account's bars of the day are read: whole at `readAt`, else those before `next` in its list. */
 export interface Bars {
   readonly readAt: Time | null;
@@ -40,7 +34,6 @@ export const freshWatch: AccountWatch = {
 
 export const watchKey = (account: AccountId): string => `watch/${account}`;
 export const barsKey = (account: AccountId): string => `bars/${account}`;
-export const rosterKey = (account: AccountId): string => `roster/${account}`;
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isKnown = oneOf('unknown', 'yes', 'no');
@@ -51,8 +44,6 @@ const isWatch = shaped<AccountWatch>({
   failures: isCount, notBefore: isCount,
 });
 const isBars = shaped<Bars>({ readAt: orNull(isCount), next: isCount });
-const isRoster = shaped<Roster>({ at: isCount, names: isListOf(isText) });
 
 export const decodeWatch = (stored: unknown): AccountWatch | null => (isWatch(stored) ? stored : null);
-export const decodeRoster = (stored: unknown): Roster | null => (fields(stored) !== null && isRoster(stored) ? stored : null);
 export const decodeBars = (stored: unknown): Bars | null => (isBars(stored) ? stored : null);

@@ -71,6 +71,11 @@ async function openPanel({ ports }: Desk, region: 'eu' | 'ca', id: HostingId | n
   return done;
 }
 
+async function dashboardOpened({ ports }: Desk, hosting: HostingId | null, ask: ActionKind | null): Promise<Reply<null>> {
+  await ports.tabs.own('dashboard.html', hosting === null ? null : `#${hosting}${ask === null ? '' : `?ask=${ask}`}`);
+  return done;
+}
+
 /** Focuses a tab that shows the hosting (or any panel tab of the region), else opens one. */
 export async function showPanel(ports: Ports, region: 'eu' | 'ca', id: HostingId | null): Promise<void> {
   const open = (await ports.tabs.panels()).find((tab) => (id === null ? regionOfPanel(tab.url) === region : idAt(tab.url) === id));
@@ -94,6 +99,7 @@ export async function answerPage(desk: Desk, { command, args }: Received): Promi
     case 'hush': return isHostingId(hosting) && orNull(isHush)(given['hush']) ? hushed(desk, hosting, given['hush']) : null;
     case 'openPanel':
       return (region === 'eu' || region === 'ca') && (hosting === null || isHostingId(hosting)) ? openPanel(desk, region, hosting) : null;
+    case 'openDashboard': return orNull(isHostingId)(hosting) && orNull(isKind)(given['ask']) ? dashboardOpened(desk, hosting, given['ask']) : null;
     case 'changeSettings': await changeSettings(desk.ports, given['changes']); return done;
     case 'erase': await erase(desk.ports); return done;
     default: return answerAccounts(desk, { command, args });

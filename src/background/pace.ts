@@ -1,8 +1,9 @@
 // How an account is paced: what is kept of it between two sweeps, and how long to hold off after it failed.
 import type { Failure } from '../core/failure.ts';
 import type { Account } from '../core/model.ts';
+import { decodeRoster, rosterKey } from '../core/roster.ts';
 import { backOffMs, isOverdue, sweepTakesMs } from '../core/schedule.ts';
-import { type AccountWatch, decodeRoster, decodeWatch, freshWatch, rosterKey, watchKey } from './account-watch.ts';
+import { type AccountWatch, decodeWatch, freshWatch, watchKey } from './account-watch.ts';
 import type { Ports } from './ports.ts';
 import { noteSight } from './sight.ts';
 import { commit, read, readOther } from './store.ts';

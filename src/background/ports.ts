@@ -41,6 +41,8 @@ export interface TabsPort {
   tell(tab: number, message: ToPanel): Promise<Carried | null>;
   focus(tab: number): Promise<void>;
   open(url: string): Promise<void>;
+  /** Shows a page of Sluice's own: in the tab that has it, else in a new one. `hash` null: as it is. */
+  own(page: string, hash: string | null): Promise<void>;
 }
 
 /** Where secrets are kept, and who one is by a secret that is not kept yet. */

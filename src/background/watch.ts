@@ -1,11 +1,12 @@
 // The sweep: every hosting of every account read with few requests, one sweep at a time, each chunk a checkpoint.
 import { concernsAccount, type Failure } from '../core/failure.ts';
 import { type Account, type HostingId, type Region, type Time, headRows, hostingId, regions } from '../core/model.ts';
+import type { Roster } from '../core/roster.ts';
 import { type Allowance, paceOf, refilled, sweepTakesMs, waitMs } from '../core/schedule.ts';
 import { me } from '../provider/calls.ts';
 import { readMails } from '../provider/many.ts';
 import type { Caller } from '../provider/session.ts';
-import { type AccountWatch, type Checkpoint, type Roster, watchKey } from './account-watch.ts';
+import { type AccountWatch, type Checkpoint, watchKey } from './account-watch.ts';
 import { checkAccount } from './check.ts';
 import { heldOff, holdOff, keepWatch, lostSight, watchOf } from './pace.ts';
 import type { Ports } from './ports.ts';

@@ -4,7 +4,8 @@ import { partsOf } from '../core/model.ts';
 import { browserApi } from '../platform/browser.ts';
 import { receive } from '../platform/receive.ts';
 import { closeStorageToPages, whenSynced } from '../platform/storage.ts';
-import { takeSynced } from './settings.ts';
+import { changeSettings, takeSynced } from './settings.ts';
+import { type MenuEntry, makeMenu, whenChosen } from '../platform/menu.ts';
 import { text } from '../platform/text.ts';
 import { driveAll } from './act.ts';
 import { seeAnswer } from './account-commands.ts';
@@ -29,10 +30,24 @@ function deskOf(ports: Ports): Desk {
   return { ports, say: text, later, tell, checkNow: () => sweeping(true), sweepNow: () => sweeping(false) };
 }
 
+const silenceMs = 3_600_000;
+
+async function menuChosen({ ports, checkNow }: Desk, entry: MenuEntry): Promise<void> {
+  switch (entry) {
+    case 'check': checkNow(); return;
+    case 'silence': await changeSettings(ports, { snoozedUntil: ports.now() + silenceMs }); return;
+    case 'dashboard': await ports.tabs.own('dashboard.html', null);
+  }
+}
+
 async function noticeClicked(ports: Ports, noticeId: string): Promise<void> {
   const subject = subjectOf(noticeId);
   await browserApi().notifications.clear(noticeId);
   if (subject === null) return;
+  if (noticeId.startsWith('guard|') && 'hosting' in subject) {
+    await ports.tabs.own('dashboard.html', `#${subject.hosting}?ask=unblock`);
+    return;
+  }
   if ('hosting' in subject) {
     const parts = partsOf(subject.hosting);
     if (parts !== null) await showPanel(ports, parts.region, subject.hosting);
@@ -45,7 +60,7 @@ async function noticeClicked(ports: Ports, noticeId: string): Promise<void> {
 /** Registers every listener. Nothing here waits: an event that woke the worker is lost to a listener that comes late. */
 export function wire(ports: Ports): void {
   const desk = deskOf(ports);
-  const { alarms, runtime, notifications, permissions } = browserApi();
+  const { alarms, commands, runtime, notifications, permissions } = browserApi();
   alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === 'follow') desk.later(driveAll(ports, (id) => afterChange(desk, id)));
     else if (alarm.name === 'volumes') desk.later(readVolumes(ports));
@@ -56,7 +71,13 @@ export function wire(ports: Ports): void {
   whenSynced((settings) => desk.later(takeSynced(ports, settings)));
   whenBack(() => desk.later(backFromIdle(ports, text)));
   notifications.onClicked.addListener((id) => desk.later(noticeClicked(ports, id)));
-  runtime.onInstalled.addListener(() => desk.checkNow());
+  runtime.onInstalled.addListener(({ reason }) => {
+    desk.checkNow();
+    desk.later(makeMenu());
+    if (reason === 'install') desk.later(ports.tabs.own('welcome.html', null));
+  });
+  whenChosen((entry) => desk.later(menuChosen(desk, entry)));
+  commands.onCommand.addListener((command) => { if (command === 'dashboard') desk.later(ports.tabs.own('dashboard.html', null)); });
   runtime.onStartup.addListener(() => desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text)));
   permissions.onAdded.addListener(() => desk.checkNow());
   receive({ page: (received) => answerPage(desk, received), panel: (received, url) => answerPanel(desk, received, url) });

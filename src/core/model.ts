@@ -258,7 +258,7 @@ export interface JournalEntry {
 }
 
 /** When a hosting's figures were last confirmed: by its own reading, or by a whole sweep of one of its accounts that found them unchanged. */
-export function readAt(hosting: Hosting, accounts: readonly Account[]): Time | null {
+export function readAt(hosting: Pick<Hosting, 'accounts' | 'mailAt' | 'failure'>, accounts: readonly Account[]): Time | null {
   if (hosting.mailAt === null || hosting.failure !== null) return hosting.mailAt;
   const swept = accounts.filter((account) => hosting.accounts.includes(account.id)).map((account) => account.sweptAt ?? 0);
   return Math.max(hosting.mailAt, ...swept);

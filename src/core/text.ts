@@ -2,6 +2,7 @@
 import type accounts from '../locales/en/accounts.json';
 import type actions from '../locales/en/actions.json';
 import type bounce from '../locales/en/bounce.json';
+import type dashboard from '../locales/en/dashboard.json';
 import type failures from '../locales/en/failures.json';
 import type hush from '../locales/en/hush.json';
 import type insight from '../locales/en/insight.json';
@@ -11,7 +12,7 @@ import type popup from '../locales/en/popup.json';
 import type states from '../locales/en/states.json';
 
 /** Every text of Sluice, by the parts of the English locale. A value that is an object holds plural forms (CLDR names). */
-export type Texts = typeof accounts & typeof actions & typeof bounce & typeof failures & typeof hush & typeof insight & typeof notices & typeof options & typeof popup & typeof states;
+export type Texts = typeof accounts & typeof actions & typeof bounce & typeof dashboard & typeof failures & typeof hush & typeof insight & typeof notices & typeof options & typeof popup & typeof states;
 export type TextKey = keyof Texts;
 
 /** `{at}` is said as a time of day (with the day when it is not today), `{ms}` as a length of time, numbers grouped. */

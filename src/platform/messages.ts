@@ -60,6 +60,8 @@ export interface PageCommands {
   lock(args: Record<string, never>): Reply<null>;
   /** Whether a passphrase is set, and given. */
   vault(args: Record<string, never>): Reply<'open' | 'locked' | 'unlocked'>;
+  /** Focuses the dashboard, or opens it; at a hosting, and with a question about it, where they are given. */
+  openDashboard(args: { hosting: HostingId | null; ask: ActionKind | null }): Reply<null>;
   /** Forgets every account and removes all that Sluice stored in this browser. */
   erase(args: Record<string, never>): Reply<null>;
   /** Changes settings; unknown fields are refused by the decoder. */

@@ -20,6 +20,15 @@ export const tabs = {
     const { windowId } = await browserApi().tabs.update(tab, { active: true });
     if (windowId !== undefined) await browserApi().windows.update(windowId, { focused: true });
   },
+  own: async (page: string, hash: string | null): Promise<void> => {
+    const url = browserApi().runtime.getURL(page);
+    const [there] = await browserApi().tabs.query({ url: `${url}*` });
+    if (there?.id === undefined) await browserApi().tabs.create({ url: url + (hash ?? '') });
+    else {
+      if (hash !== null) await browserApi().tabs.update(there.id, { url: url + hash });
+      await tabs.focus(there.id);
+    }
+  },
   open: async (url: string): Promise<void> => {
     await browserApi().tabs.create({ url });
   },

@@ -1,9 +1,10 @@
 // What the views' roots need from outside, as data that changes and calls that answer: the extension gives it, tests give theirs.
 import type { ReadonlySignal } from '@preact/signals';
-import type { Action } from '../core/actions.ts';
+import type { Action, ActionKind } from '../core/actions.ts';
 import type { Asking } from '../core/asking.ts';
 import type { Head, Hosting, HostingId, JournalEntry } from '../core/model.ts';
 import type { Settings } from '../core/settings.ts';
+import type { TableRow } from '../core/table.ts';
 import type { PageCommands } from '../platform/messages.ts';
 import type { KeyPages } from './add-guide.tsx';
 import type { Valued } from './answer.ts';
@@ -29,6 +30,16 @@ export interface PopupDoor {
   openOptions(): void;
   /** Other pages of Sluice's own or the panel were opened: a popup goes. */
   leave(): void;
+}
+
+export interface DashboardDoor extends PopupDoor {
+  /** Every hosting that has been read so far. */
+  readonly table: ReadonlySignal<readonly TableRow[]>;
+  /** Whether that is all of them. */
+  readonly complete: ReadonlySignal<boolean>;
+  /** Which hosting is open beside the table, and with which question. */
+  readonly place: ReadonlySignal<{ readonly hosting: HostingId; readonly ask: ActionKind | null } | null>;
+  readonly save: Saved;
 }
 
 /** Gives the user a file to keep. */

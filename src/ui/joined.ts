@@ -1,11 +1,14 @@
 // Joins the views to the browser: what is stored as signals, commands as answers, texts by the browser's language. The only such file.
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { HostingId } from '../core/model.ts';
+import type { ActionKind } from '../core/actions.ts';
+import { type Head, type HostingId, partsOf } from '../core/model.ts';
+import { type TableRow, tableRowOf } from '../core/table.ts';
+import { type Known, readHostings, readThese, watchHostings } from '../platform/all-hostings.ts';
 import { browserApi } from '../platform/browser.ts';
 import { type Item, askingItem, headItem, placeItem, readItem, settingsItem, watchItem, writeItem } from '../platform/items.ts';
 import { language, moment, number, span, text } from '../platform/text.ts';
 import type { KeyPages } from './add-guide.tsx';
-import type { HostAccess, OptionsDoor, PopupDoor, Saved, Send } from './door.ts';
+import type { DashboardDoor, HostAccess, OptionsDoor, PopupDoor, Saved, Send } from './door.ts';
 import type { Mouth } from './words.ts';
 
 const tickMs = 5_000;
@@ -88,6 +91,57 @@ export async function popupDoor(until: AbortSignal): Promise<{ door: PopupDoor; 
     leave: () => window.close(),
   };
   return { door, place: place.hosting };
+}
+
+/** The rows of every hosting: the head's at once, then all, then each change; many changes of one moment are one. */
+function liveTable(head: ReadonlySignal<Head>, until: AbortSignal): { readonly table: ReadonlySignal<readonly TableRow[]>; readonly complete: ReadonlySignal<boolean> } {
+  const all = new Map<HostingId, Known>();
+  const table = signal<readonly TableRow[]>([]);
+  const complete = signal(false);
+  let due = false;
+  const draw = (): void => {
+    due = false;
+    const now = Date.now();
+    table.value = [...all.values()].flatMap(({ hosting, action }) => (hosting === null ? [] : [tableRowOf(hosting, action, now)]));
+  };
+  const take = (found: ReadonlyMap<HostingId, Partial<Known>>): void => {
+    for (const [id, known] of found) all.set(id, { hosting: null, action: null, ...all.get(id), ...known });
+    if (!due) setTimeout(draw, 50);
+    due = true;
+  };
+  watchHostings(take, until);
+  const first = new Set(head.value.rows.map((row) => row.id));
+  const readAll = (): void => void readHostings(head.value.accounts, take, until).then(() => { complete.value = true; }, report);
+  // What needs somebody is on the first screen: it is read before the thousands behind it.
+  void readThese([...first], take).then(readAll, report);
+  let accounts = head.value.accounts.map((account) => account.id).join();
+  const ends = head.subscribe(({ accounts: next }) => {
+    const ids = next.map((account) => account.id).join();
+    if (ids !== accounts) readAll();
+    accounts = ids;
+  });
+  until.addEventListener('abort', ends, { once: true });
+  return { table, complete };
+}
+
+type Beside = { readonly hosting: HostingId; readonly ask: ActionKind | null } | null;
+
+/** The address behind `#`: `eu/example.com`, and `?ask=unblock` where a notice leads to a question. */
+function besideOf(hash: string): Beside {
+  const [id = '', query = ''] = decodeURIComponent(hash.slice(1)).split('?');
+  const ask = new URLSearchParams(query).get('ask');
+  return partsOf(id) === null ? null : { hosting: id as HostingId, ask: ask === 'unblock' || ask === 'purge' ? ask : null };
+}
+
+export async function dashboardDoor(until: AbortSignal): Promise<DashboardDoor> {
+  const { door } = await popupDoor(until);
+  const place = signal<Beside>(besideOf(location.hash));
+  addEventListener('hashchange', () => { place.value = besideOf(location.hash); }, { signal: until });
+  return {
+    ...door, ...liveTable(door.head, until), place, save, leave: () => undefined,
+    // Replaced, not pushed: looking through a hundred hostings is no history to walk back.
+    keepPlace: (hosting) => { history.replaceState(null, '', hosting === null ? location.pathname : `#${hosting}`); place.value = hosting === null ? null : { hosting, ask: null }; },
+  };
 }
 
 /** The hosts of the manifest, and whether the browser lets Sluice reach them; asked again at each change. */

@@ -38,6 +38,6 @@ function looked(head: Head, now: number): string {
   return now - last < 5_000 ? t('chip_checkedNow') : t('popup_checked', { ago: { ms: now - last } });
 }
 
-export function ListNote({ head, now }: { head: Head; now: number }): JSX.Element {
-  return <footer class="foot"><span>{looked(head, now)}{head.accounts.length > 1 && <> · {t('popup_accounts', { n: head.accounts.length })}</>}</span></footer>;
+export function ListNote({ head, now, dashboard }: { head: Head; now: number; dashboard: () => void }): JSX.Element {
+  return <footer class="foot"><span class="grow">{looked(head, now)}{head.accounts.length > 1 && <> · {t('popup_accounts', { n: head.accounts.length })}</>}</span><button type="button" class="link" onClick={dashboard}>{t('popup_dashboard')}</button></footer>;
 }

@@ -15,6 +15,7 @@ export interface ListCalls {
   remedy(remedy: Remedy, region: Account['region'], hosting: HostingId | null): void;
   check(): void;
   options(): void;
+  dashboard(): void;
 }
 
 interface ListProps { readonly head: Head; readonly now: number; readonly calls: ListCalls }
@@ -107,7 +108,7 @@ function Groups({ head, now, calls }: ListProps): JSX.Element {
 }
 
 /** One banner for each account through which Sluice cannot see. */
-function Blindness({ head, calls }: ListProps): JSX.Element {
+export function Blindness({ head, calls }: { head: Head; now: number; calls: Pick<ListCalls, 'remedy'> }): JSX.Element {
   const blind = head.accounts.filter((account) => account.failure !== null);
   return (
     <>
@@ -142,7 +143,7 @@ export function List({ head, now, calls, Nothing }: ListProps & { Nothing: Nothi
           </>
         )}
       </main>
-      <ListNote head={head} now={now} />
+      <ListNote head={head} now={now} dashboard={calls.dashboard} />
     </div>
   );
 }

@@ -22,6 +22,7 @@ function listCalls(door: PopupDoor, go: (place: Place) => void): ListCalls {
     remedy: (remedy, region, hosting) => void import('./remedied.ts').then(({ remedied }) => remedied(door, remedy, region, hosting)),
     check: () => void door.send('checkNow', {}),
     options: () => door.openOptions(),
+    dashboard: () => void door.send('openDashboard', { hosting: null, ask: null }).then(door.leave),
   };
 }
 

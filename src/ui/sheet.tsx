@@ -26,12 +26,14 @@ interface SheetProps {
   /** What had the focus before. */
   readonly opener: Element | null;
   readonly onCancel: () => void;
+  /** What the safe button says, where it is not "Cancel". */
+  readonly cancel?: string;
   readonly children: ComponentChildren;
   /** The button that acts, beside the safe one. */
   readonly act: ComponentChildren;
 }
 
-export function Sheet({ title, danger, opener, onCancel, children, act }: SheetProps): JSX.Element {
+export function Sheet({ title, danger, opener, onCancel, cancel, children, act }: SheetProps): JSX.Element {
   const sheet = useRef<HTMLDivElement>(null);
   const safe = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -54,7 +56,7 @@ export function Sheet({ title, danger, opener, onCancel, children, act }: SheetP
       <div class="sheet" ref={sheet} role={danger ? 'alertdialog' : 'dialog'} aria-modal="true" aria-labelledby={`${id}title`} aria-describedby={`${id}body`} onKeyDown={onKeyDown}>
         <h2 id={`${id}title`}>{title}</h2>
         <div id={`${id}body`}>{children}</div>
-        <div class="acts"><button type="button" ref={safe} onClick={onCancel}>{t('popup_cancel')}</button>{act}</div>
+        <div class="acts"><button type="button" ref={safe} onClick={onCancel}>{cancel ?? t('popup_cancel')}</button>{act}</div>
       </div>
     </div>
   );

@@ -108,6 +108,7 @@ export class Worker {
           return message.sluice === 'carry' ? world.carry(message.carriage) : null;
         }),
         focus: (tab) => this.step(() => { world.focused.push(tab); }),
+        own: (page, hash) => this.step(() => { world.opened.push(page + (hash ?? '')); }),
         open: (url) => this.step(() => { world.opened.push(url); }),
       },
       session: (region) => this.session(region),

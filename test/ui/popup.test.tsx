@@ -32,7 +32,7 @@ describe('the list', () => {
 
   test.each([[spam, 'Purge…'], [ko, 'Unblock…'], [bounce, 'Unblock…'], [unknown, 'Open panel'], [gone, 'Look…']])('offers one next action ($0.mail.state, $0.failure.kind)', (one, word) => {
     openPopup({ head: headWith([one]) });
-    expect(names('button').slice(2).map((name) => name.replace(/ (?=\S+\.example$).*/, ''))).toEqual([expect.stringContaining(one.serviceName), word]);
+    expect(names('button').slice(2, -1).map((name) => name.replace(/ (?=\S+\.example$).*/, ''))).toEqual([expect.stringContaining(one.serviceName), word]);
   });
 
   test('says how an action ended that did not go well, and the state', () => {

@@ -1,11 +1,13 @@
 // The scenes of which pictures are taken: canned records, where the popup stands, what is pressed.
 import { defaultSettings } from '../../src/core/settings.ts';
 import { encodeHosting } from '../../src/core/decode-stored.ts';
-import { account, bounce, bounces, details, fine, headWith, heads, journal, ko, now, spam } from './canned.ts';
+import { account, bounce, bounces, busy, details, fine, headWith, heads, hosting, journal, ko, now, own, purging, silent, spam } from './canned.ts';
 
 export interface Scene {
   readonly name: string;
-  readonly page: 'popup' | 'options';
+  readonly page: 'popup' | 'options' | 'dashboard';
+  /** Behind the `#`. */
+  readonly hash?: string;
   readonly stored: Readonly<Record<string, unknown>>;
   readonly session: Readonly<Record<string, unknown>>;
   readonly replies?: Readonly<Record<string, unknown>>;
@@ -69,8 +71,20 @@ const options: readonly Scene[] = [
   { name: 'options-forget', page: 'options', stored: { head: heads['usual'], settings }, session: {}, press: ['.account .ends button + button'], sheet: true },
 ];
 
+const rows = (heads['many'] ?? headWith([])).rows;
+const crowd = rows.map((row, index) => ({ ...hosting({ name: row.name, today: row.sentToday, usual: 20 + index * 3, ...(index % 9 === 4 ? { state: 'ko', stop: { seenAt: now - index * 3_600_000 } } : {}) }), clusterIp: `5.135.0.${index % 5}` }));
+const everything = [spam, ko, busy, bounce, silent, purging, own, ...crowd];
+const table = { head: headWith(everything, { accounts: [account] }), [`roster/${account.id}`]: { at: now, names: everything.map((one) => one.serviceName) }, ...Object.fromEntries(everything.map((one) => [`hosting/${one.id}`, encodeHosting(one)])) };
+const dashboards: readonly Scene[] = [
+  { name: 'dashboard-all', page: 'dashboard', stored: table, session: {}, waits: '.tbody .tr' },
+  { name: 'dashboard-detail', page: 'dashboard', stored: table, session: {}, hash: `#${bounce.id}`, waits: '.side .hero' },
+  { name: 'dashboard-many', page: 'dashboard', stored: table, session: {}, waits: '.tbody .tr', press: ['.tbody .tr:nth-child(8) input', '.tbody .tr:nth-child(9) input', '.tbody .tr:nth-child(2) input', '.chosen button'], sheet: true },
+  { name: 'dashboard-empty', page: 'dashboard', stored: { head: heads['welcome'] }, session: {}, waits: '.empty' },
+  { name: 'long-dashboard', page: 'dashboard', stored: table, session: {}, hash: `#${spam.id}`, waits: '.side .hero', long: true },
+];
+
 export const scenes = {
-  all: [...lists, ...Object.keys(details).map((name) => detail(name)), ...sheets, ...hard, ...options],
+  all: [...lists, ...Object.keys(details).map((name) => detail(name)), ...sheets, ...hard, ...options, ...dashboards],
   /** Entries of the journal, bounces, and the hostings that have them. */
   history: [journal, bounces, [spam.id, bounce.id, fine.id]] as const,
 };

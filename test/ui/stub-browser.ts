@@ -13,7 +13,7 @@ export interface Stub {
 export function stubBrowser({ stored, session, messages, withheld, replies, now }: Stub): void {
   const event = { addListener: () => undefined, removeListener: () => undefined };
   const area = (values: Readonly<Record<string, unknown>>) => ({
-    get: (key: string) => Promise.resolve(key in values ? { [key]: values[key] } : {}), set: () => Promise.resolve(),
+    get: (keys: string | string[]) => Promise.resolve(Object.fromEntries([keys].flat().flatMap((key) => (key in values ? [[key, values[key]]] : [])))), set: () => Promise.resolve(),
   });
   const hosts = ['manager.eu.ovhcloud.com', 'manager.ca.ovhcloud.com', 'www.ovh.com', 'ca.ovh.com', 'eu.api.ovh.com', 'ca.api.ovh.com', 'api.eu.ovhcloud.com', 'api.ca.ovhcloud.com'].map((host) => `https://${host}/*`);
   const sendMessage = ({ command }: { command: string }): Promise<unknown> =>
