@@ -188,6 +188,14 @@ export interface Keys {
 
 export type CredentialStatus = 'pendingValidation' | 'validated' | 'refused' | 'expired';
 
+/**
+ * What a hosting's figures can tell. `slowLeak`: a contact list decays, until the provider stops it as `bounce`. `hackedForm`: a quiet site that sends
+ * spam since two hours, until the provider stops it as `spam`. `wrongSender`: mails with a From domain that is not attached are refused.
+ * `listedAddress`: receivers refuse the provider's own address, for every hosting of a cluster. `silentShop`: a site that sends every day has fallen silent.
+ */
+export const storyNames = ['slowLeak', 'hackedForm', 'wrongSender', 'listedAddress', 'silentShop'] as const;
+export type StoryName = (typeof storyNames)[number];
+
 /** Every call takes one object and gives one value. */
 export interface Control {
   /** All hostings, or those of one account. */
@@ -195,6 +203,8 @@ export interface Control {
   hosting(args: { readonly serviceName: string }): Promise<HostingView>;
   setHosting(args: { readonly serviceName: string } & HostingChange): Promise<HostingView>;
   addHosting(args: { readonly serviceName: string; readonly region?: Region } & HostingChange): Promise<HostingView>;
+  /** Gives the hosting a story's past, which goes on as mails are sent until another story or `mailsPerDay` is set. `listedAddress`: two more of the account that send, on one cluster. */
+  story(args: { readonly serviceName: string; readonly story: StoryName }): Promise<HostingView>;
   removeHosting(args: { readonly serviceName: string }): Promise<null>;
   /** 460 from now on, or no longer. */
   expireHosting(args: { readonly serviceName: string; readonly expired?: boolean }): Promise<HostingView>;
@@ -233,7 +243,7 @@ export interface Control {
 }
 
 export const controlNames = [
-  'hostings', 'hosting', 'setHosting', 'addHosting', 'removeHosting', 'expireHosting', 'delays', 'options', 'clock', 'nextAnswer',
+  'hostings', 'hosting', 'setHosting', 'addHosting', 'story', 'removeHosting', 'expireHosting', 'delays', 'options', 'clock', 'nextAnswer',
   'clearAnswers', 'pause', 'held', 'release', 'session', 'login', 'switchUser', 'requests', 'clearRequests', 'executed', 'refusedHosts',
   'makeKeys', 'credential', 'makeToken', 'makeClient', 'revoke',
 ] as const satisfies readonly (keyof Control)[];

@@ -2,9 +2,10 @@
 import type { Control, HostingChange, HostingView } from './control-calls.ts';
 import { ControlError } from './control-error.ts';
 import type { Hosting } from './hosting.ts';
+import { tell } from './stories.ts';
 import type { World } from './world.ts';
 
-type HostingCalls = Pick<Control, 'hostings' | 'hosting' | 'setHosting' | 'addHosting' | 'removeHosting' | 'expireHosting'>;
+type HostingCalls = Pick<Control, 'hostings' | 'hosting' | 'setHosting' | 'addHosting' | 'story' | 'removeHosting' | 'expireHosting'>;
 
 export function hostingCalls(world: World): HostingCalls {
   return {
@@ -14,6 +15,11 @@ export function hostingCalls(world: World): HostingCalls {
     addHosting: async ({ serviceName, region = 'eu', ...change }) => {
       if (world.hosting(serviceName) !== undefined) throw new ControlError(`There is a hosting ${serviceName} already.`);
       return viewOf(world, changed(world, world.addHosting(serviceName, region), change));
+    },
+    story: async ({ serviceName, story }) => {
+      const hosting = found(world, serviceName);
+      tell(world, hosting, story);
+      return viewOf(world, hosting);
     },
     removeHosting: async ({ serviceName }) => { world.removeHosting(found(world, serviceName).serviceName); return null; },
     expireHosting: async ({ serviceName, expired = true }) => {
@@ -41,6 +47,7 @@ function changed(world: World, hosting: Hosting, change: HostingChange): Hosting
     mail.queue.release();
     mail.queue.add(now, queued);
   }
+  if (mailsPerDay !== undefined) mail.course = null;
   mail.restartTraffic(now, mailsPerDay);
   return hosting;
 }

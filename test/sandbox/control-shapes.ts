@@ -1,6 +1,6 @@
 // The shape of what each control call takes, for the calls that come over HTTP.
 import { among, anything, type Check, count, flag, listOf, number, orNull, positive, shape, text, textsByName } from './check.ts';
-import type { ControlName } from './control-calls.ts';
+import { type ControlName, storyNames } from './control-calls.ts';
 
 const region = among('eu', 'ca');
 const match = { method: text, path: text, host: text };
@@ -17,6 +17,7 @@ export const shapes: Readonly<Record<ControlName, Check>> = {
   hosting: shape({ '!serviceName': text }),
   setHosting: shape({ '!serviceName': text, ...change }),
   addHosting: shape({ '!serviceName': text, region, ...change }),
+  story: shape({ '!serviceName': text, '!story': among(...storyNames) }),
   removeHosting: shape({ '!serviceName': text }),
   expireHosting: shape({ '!serviceName': text, expired: flag }),
   delays: shape({ blockMs: count, unblockMs: count, purgeMs: count, purgeHiddenMs: count }),

@@ -9,6 +9,7 @@
 // | hosting        | serviceName                                              | the hosting                                        |
 // | setHosting     | serviceName, state? email? sent? sentToday? bounce? maxPerDay? bounces? volumes? queued? mailsPerDay? displayName? offer? mailsoutState? outState? spoofing? | the hosting |
 // | addHosting     | serviceName, region?, and all of setHosting              | the hosting                                        |
+// | story          | serviceName, story                                       | the hosting, with a story's past, which goes on    |
 // | removeHosting  | serviceName                                              | null; 404 from now on                              |
 // | expireHosting  | serviceName, expired?                                    | the hosting; 460 from now on                       |
 // | delays         | blockMs? unblockMs? purgeMs? purgeHiddenMs?              | the delays, in provider milliseconds               |

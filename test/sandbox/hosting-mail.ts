@@ -1,5 +1,5 @@
 // The mail of one hosting: its state, what may be asked of it, what becomes of that in time, and its figures.
-import type { Action, BounceRow, Delays, Options, VolumeRow } from './control-calls.ts';
+import type { Action, BounceRow, Delays, Options, StoryName, VolumeRow } from './control-calls.ts';
 import type { Clock } from './clock.ts';
 import { Queue } from './queue.ts';
 
@@ -24,6 +24,16 @@ interface Step {
   readonly state: string;
   readonly purges: boolean;
 }
+
+/** What becomes of mails that are sent, where that is not an ordinary day: a story's. */
+export interface Course {
+  readonly story: StoryName;
+  /** Mails were sent at that time, in that state: those that come back at once, oldest first, and the state in which the provider stops it for them, if it does. */
+  readonly sent: (at: number, mails: number, state: string) => { readonly bounces: readonly BounceRow[]; readonly stop: string | null };
+}
+
+/** The provider keeps this many bounces at most, as far as anybody can ask (`limit` of the schema's `/email/bounces`). */
+export const mostBounces = 100;
 
 /** Why an action is not carried out: an answer of the API. */
 export interface Refusal {
@@ -50,6 +60,8 @@ export class HostingMail {
   readonly queue = new Queue();
   /** Whether the site's scripts send mail as time goes by. */
   traffic = true;
+  /** Null on ordinary days: one mail in fifty comes back, and nothing stops it. */
+  course: Course | null = null;
   #mailsPerDay: number;
   #steps: Step[] = [];
   /** Until when everything is accounted for. */
@@ -74,6 +86,8 @@ export class HostingMail {
   settle(now: number): void {
     for (let step = this.#steps[0]; step !== undefined && step.at <= now; step = this.#steps[0]) {
       this.#flow(step.at);
+      // What the provider stopped meanwhile has nothing under way any more.
+      if (this.#steps[0] !== step) continue;
       this.#steps.shift();
       this.#enter(step);
     }
@@ -136,13 +150,18 @@ export class HostingMail {
   #flow(until: number): void {
     while (this.#settledAt < until) {
       const midnight = (Math.floor(this.#settledAt / dayMs) + 1) * dayMs;
-      const next = sends(this.state) ? midnight : Math.min(midnight, this.#settledAt + hourMs);
-      this.#mails(Math.min(next, until));
+      this.#mails(Math.min(midnight, this.#settledAt + this.#strideMs(), until));
       if (this.#settledAt === midnight) this.#nextDay(midnight);
     }
     this.#settledAt = until;
     this.#since = Math.min(this.#since, until);
     this.queue.drop(until);
+  }
+
+  /** A course goes mail by mail: each may be the one that stops it. */
+  #strideMs(): number {
+    if (!sends(this.state)) return hourMs;
+    return this.course === null ? dayMs : dayMs / Math.max(1, this.#mailsPerDay);
   }
 
   #mails(until: number): void {
@@ -160,7 +179,16 @@ export class HostingMail {
     const fiftiethsBefore = Math.floor(this.sent / 50);
     this.sent += mails;
     this.sentToday += mails;
-    this.bounce += Math.floor(this.sent / 50) - fiftiethsBefore;
+    if (this.course === null) this.bounce += Math.floor(this.sent / 50) - fiftiethsBefore;
+    else if (mails > 0) this.#follow(this.course.sent(this.#settledAt, mails, this.state));
+  }
+
+  #follow({ bounces, stop }: ReturnType<Course['sent']>): void {
+    this.bounce += bounces.length;
+    this.bounces = [...[...bounces].reverse(), ...this.bounces].slice(0, mostBounces);
+    if (stop === null) return;
+    this.state = stop;
+    this.#steps = [];
   }
 
   /** A day of the provider ends at midnight UTC here; its real time zone is not known. */

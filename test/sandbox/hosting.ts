@@ -17,7 +17,8 @@ export interface Hosting {
   readonly nichandle: string;
   displayName: string | null;
   offer: string;
-  readonly cluster: string;
+  /** `cluster` and its number, up to 255. Hostings of one cluster share its addresses. */
+  cluster: string;
   readonly login: string;
   readonly serviceId: number;
   readonly createdAt: number;
@@ -47,11 +48,12 @@ export function taskBody(task: Task, now: number): TaskBody & Readonly<Record<st
 /** Names, offers and clusters are ordinary ones; addresses are those kept for documentation (RFC 5737, RFC 3849). */
 export function serviceBody(hosting: Hosting): Readonly<Record<string, unknown>> {
   const { serviceName, displayName, offer, cluster, login } = hosting;
+  const number = cluster.replace(/\D/g, '');
   const performance = /perf/i.test(offer);
   return {
     serviceName, displayName, offer, cluster, state: 'active', resourceType: performance ? 'dedicated' : 'shared', datacenter: hosting.region === 'eu' ? 'gra3' : 'bhs1',
     operatingSystem: 'linux', primaryLogin: login, home: `/home/${login}`, filer: null, hasCdn: false, hasHostedSsl: true,
-    clusterIp: '192.0.2.17', clusterIpv6: '2001:db8::17', hostingIp: '192.0.2.17', hostingIpv6: '2001:db8::17', countriesIp: [],
+    clusterIp: `192.0.2.${number}`, clusterIpv6: `2001:db8::${number}`, hostingIp: `192.0.2.${number}`, hostingIpv6: `2001:db8::${number}`, countriesIp: [],
     availableBoostOffer: [], boostOffer: null, recommendedOffer: null, lastOvhConfigScan: null, token: null, updates: [],
     phpVersions: [{ version: '8.3', support: 'SUPPORTED' }, { version: '7.4', support: 'END_OF_LIFE' }],
     quotaSize: { unit: 'GB', value: 100 }, quotaUsed: { unit: 'GB', value: 11.4 }, trafficQuotaSize: null, trafficQuotaUsed: null,
