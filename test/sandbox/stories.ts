@@ -17,8 +17,9 @@ const sendingAddress = '198.51.100.24';
 type Reply = readonly [domain: string | null, says: string];
 
 /*
- * Codes and marks are those that the receivers publish; the sentences are the sandbox's own. Sources: Google "Gmail SMTP errors and codes", Microsoft "Email
- * non-delivery reports" and "Fix NDR error 550 5.7.515", Orange's postmaster page (OFR codes), Yahoo's "SMTP Error Codes", Postfix's `reject_rbl_client`, RFC 3463.
+ * Codes, marks and fixed phrases are those that receivers are known to send; the rest is shortened. Sources: Google "Gmail SMTP errors and codes", Microsoft
+ * "Fix NDR error 550 5.7.515", RFC 3463, Postfix's `reject_rbl_client`; Orange's, Yahoo's and Outlook's as quoted in public reports (GitHub: p5-sisimai 240,
+ * smtp-field-manual 60 and 64). What the provider itself says of a From domain is not published: the two replies here are invented.
  */
 const listReplies: readonly Reply[] = [
   ['gmail.example', '550-5.1.1 This email account does not exist: look for typing errors\n550-5.1.1 in the address of the recipient.\n550 5.1.1 NoSuchUser - gsmtp'],
