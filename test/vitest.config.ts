@@ -21,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit', root, pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000, sequence: { groupOrder: 0 },
-          include: ['test/{core,provider,platform,background,content,ui,sandbox}/**/*.test.{ts,tsx}', 'test/house.test.ts'],
+          include: ['test/{core,provider,platform,background,content,ui,sandbox}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
         },
       },
       inBrowser('chromium'),

@@ -113,7 +113,7 @@ export async function forget(ports: Ports, id: AccountId): Promise<void> {
   });
   await ports.storage.remove([watchKey(id), rosterKey(id), barsKey(id)]);
   await ports.secrets.remove(id);
-  await ports.journal.forget(removed);
+  await ports.journal.forget([...removed, id]);
 }
 
 /** Ends a consumer key at the provider. Where that cannot be done the account is forgotten all the same. */

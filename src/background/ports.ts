@@ -21,7 +21,8 @@ export interface JournalPort {
   add(entries: readonly JournalEntry[]): Promise<void>;
   /** Replaces what is kept of a hosting's bounces. */
   keepBounces(hosting: HostingId, bounces: readonly Bounce[]): Promise<void>;
-  forget(hostings: readonly HostingId[]): Promise<void>;
+  /** Removes all lines and bounces of these hostings and accounts. */
+  forget(subjects: readonly (HostingId | AccountId)[]): Promise<void>;
   /** Removes everything. */
   erase(): Promise<void>;
   /** Removes what is older than a year, or too much. */
@@ -68,7 +69,7 @@ export interface Ports {
   readonly storage: StoragePort;
   readonly journal: JournalPort;
   /** The one item that goes to the user's other computers: the settings. */
-  readonly sync: { get(): Promise<unknown>; set(settings: Readonly<Record<string, unknown>>): Promise<void> };
+  readonly sync: { get(): Promise<unknown>; set(settings: Readonly<Record<string, unknown>>): Promise<void>; clear(): Promise<void> };
   readonly tabs: TabsPort;
   /** Who one is at the provider through the panel's own login. */
   session(region: Region): Caller;

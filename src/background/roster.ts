@@ -31,7 +31,9 @@ async function storeRoster(ports: Ports, account: Account, { hostings: listed, c
   const roster: Roster = { at: ports.now(), names: listed.map((one) => one.serviceName) };
   const present = new Map(listed.map((one) => [hostingId(account.region, one.serviceName), one]));
   const all = [...new Set([...present.keys(), ...(await storedIds(ports))])];
+  const gone: HostingId[] = [];
   await commit(ports, all, (stored) => {
+    gone.length = 0;
     // Forgotten while its list was read: nothing of it comes back.
     if (!stored.accounts.some((one) => one.id === account.id)) return {};
     const hostings = new Map<HostingId, Hosting | null>();
@@ -41,8 +43,11 @@ async function storeRoster(ports: Ports, account: Account, { hostings: listed, c
       if (one !== undefined) hostings.set(id, known === null ? newHosting(account.region, one, account.id) : listedAgain(known, one, account.id));
       else if (complete && known?.accounts.includes(account.id) === true) hostings.set(id, noLongerListed(known, account.id));
     }
+    gone.push(...[...hostings].flatMap(([id, hosting]) => (hosting === null ? [id] : [])));
     return { hostings, others: { [rosterKey(account.id)]: roster } };
   });
+  // Replies hold mail addresses: nothing of a hosting that has gone is kept.
+  if (gone.length > 0) await ports.journal.forget(gone);
   return roster;
 }
 

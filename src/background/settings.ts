@@ -39,8 +39,9 @@ export async function takeSynced(ports: Ports, found: unknown): Promise<void> {
 
 /** Forgets every account as if one by one, ends their keys at the provider, then removes all that Sluice ever stored in this browser. */
 export async function erase(ports: Ports): Promise<void> {
-  const { accounts } = await read(ports);
+  const { accounts, settings } = await read(ports);
   for (const account of accounts) await forget(ports, account.id);
+  if (settings.sync) await ports.sync.clear();
   await ports.lock('store', 'wait', async () => {
     await ports.storage.remove(await ports.storage.keys());
   });

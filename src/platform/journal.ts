@@ -1,6 +1,6 @@
 // The journal in IndexedDB: what was seen and done, and the last bounces of each hosting. The background writes, pages read.
 import type { IDBPDatabase } from 'idb';
-import type { Bounce, HostingId, JournalEntry, Time } from '../core/model.ts';
+import type { AccountId, Bounce, HostingId, JournalEntry, Time } from '../core/model.ts';
 import { type Tables, openJournal } from './journal-store.ts';
 
 /** Entries kept per hosting or account; older ones are pruned. */
@@ -25,11 +25,11 @@ export const journal = {
   keepBounces: async (hosting: HostingId, bounces: readonly Bounce[]): Promise<void> => {
     await (await database()).put('bounces', { hosting, bounces });
   },
-  forget: async (hostings: readonly HostingId[]): Promise<void> => {
+  forget: async (subjects: readonly (HostingId | AccountId)[]): Promise<void> => {
     const transaction = (await database()).transaction(['entries', 'bounces'], 'readwrite');
-    for (const hosting of hostings) {
-      const keys = await transaction.objectStore('entries').index('bySubject').getAllKeys(ofSubject(hosting));
-      await Promise.all([...keys.map((key) => transaction.objectStore('entries').delete(key)), transaction.objectStore('bounces').delete(hosting)]);
+    for (const name of subjects) {
+      const keys = await transaction.objectStore('entries').index('bySubject').getAllKeys(ofSubject(name));
+      await Promise.all([...keys.map((key) => transaction.objectStore('entries').delete(key)), transaction.objectStore('bounces').delete(name)]);
     }
     await transaction.done;
   },

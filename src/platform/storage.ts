@@ -17,6 +17,7 @@ export const storage = {
 export const sync = {
   get: async (): Promise<unknown> => (await browserApi().storage.sync.get('settings'))['settings'],
   set: async (settings: Readonly<Record<string, unknown>>): Promise<void> => browserApi().storage.sync.set({ settings }),
+  clear: async (): Promise<void> => browserApi().storage.sync.remove('settings'),
 };
 
 /** Calls `seen` when another computer changed them, or this one. */

@@ -98,9 +98,12 @@ export class Worker {
         keepBounces: (hosting, bounces) => this.step(() => { world.bounces.set(hosting, bounces); }),
         erase: () => this.step(() => { world.journal.clear(); world.bounces.clear(); }),
         prune: () => this.step(() => undefined),
-        forget: (hostings) => this.step(() => hostings.forEach((hosting) => world.bounces.delete(hosting))),
+        forget: (subjects) => this.step(() => subjects.forEach((subject) => {
+          world.bounces.delete(subject);
+          for (const [id, entry] of world.journal) if (entry.hosting === subject || entry.account === subject) world.journal.delete(id);
+        })),
       },
-      sync: { get: () => this.step(() => world.synced), set: (settings) => this.step(() => { world.synced = settings; }) },
+      sync: { get: () => this.step(() => world.synced), set: (settings) => this.step(() => { world.synced = settings; }), clear: () => this.step(() => { world.synced = undefined; }) },
       tabs: {
         panels: () => this.step(() => world.tabs),
         tell: (tab, message) => this.step(async () => {
