@@ -59,22 +59,22 @@ export function countSince(samples: readonly TotalsSample[], from: Time): ErrorC
   return steps.reduce((sum, step) => ({ sent: sum.sent + step.sent, bounce: sum.bounce + step.bounce }));
 }
 
-function levelOf(atLeast: number, stoppedAt: number | null, warnAt: number): Pick<ErrorShare, 'level' | 'against'> {
+function levelOf(atLeast: number, stoppedAt: number | null): Pick<ErrorShare, 'level' | 'against'> {
   if (stoppedAt !== null && atLeast >= stoppedAt) return { level: 'warn', against: 'before' };
-  if (atLeast >= warnAt) return { level: 'warn', against: 'warn' };
+  if (atLeast >= yardsticks.warn) return { level: 'warn', against: 'warn' };
   if (stoppedAt !== null && atLeast >= stoppedAt * nearBefore) return { level: 'watch', against: 'before' };
   return atLeast >= yardsticks.watch ? { level: 'watch', against: 'watch' } : { level: 'none', against: null };
 }
 
 /**
  * The share of errors of what was sent, and how it stands. `stoppedAt`: the share, 0 to 1, at which this hosting was stopped
- * before, where that was seen. `warnAt`: the user's own mark, else the yardstick. Errors of mails sent before the first reading count too, so a share may pass 1.
+ * before, where that was seen. Errors of mails sent before the first reading count too, so a share may pass 1.
  */
-export function errorShare(count: ErrorCount, stoppedAt: number | null = null, warnAt: number = yardsticks.warn): ErrorShare {
+export function errorShare(count: ErrorCount, stoppedAt: number | null = null): ErrorShare {
   const { sent, bounce } = count;
   const share = isCount(sent) && isCount(bounce) && sent > 0 ? bounce / sent : null;
   const enough = share !== null && sent >= fewestMails;
   const atLeast = enough ? wilsonLower(bounce, sent) : 0;
   const known = stoppedAt !== null && stoppedAt > 0 && stoppedAt <= 1 ? stoppedAt : null;
-  return { sent, bounce, share, atLeast, ...(enough ? levelOf(atLeast, known, warnAt) : { level: 'none', against: null }) };
+  return { sent, bounce, share, atLeast, ...(enough ? levelOf(atLeast, known) : { level: 'none', against: null }) };
 }

@@ -3,7 +3,6 @@ import { yardsticks } from './error-share.ts';
 import { errorsOf, headroomOf } from './insight.ts';
 import { type Hosting, type Mail, type Time, sends } from './model.ts';
 import type { ProviderDay } from './provider-day.ts';
-import { defaultSettings } from './settings.ts';
 import type { Say } from './text.ts';
 
 export interface InsightLine {
@@ -46,15 +45,15 @@ function dayLine(hosting: Hosting, mail: Mail, day: ProviderDay, now: Time): Ins
   }];
 }
 
-function errorLine(hosting: Hosting, mail: Mail, now: Time, warnAt: number): InsightLine[] {
-  const errors = errorsOf(hosting, mail, now, warnAt);
+function errorLine(hosting: Hosting, mail: Mail, now: Time): InsightLine[] {
+  const errors = errorsOf(hosting, mail, now);
   if (errors === null || errors.level === 'none' || errors.share === null) return [];
   const args = { bounce: errors.bounce, sent: errors.sent, share: percent(Math.min(1, errors.share)) };
   const before = hosting.insight.stoppedShare;
   if (errors.against === 'before' && before !== null) {
     return [{ tone: errors.level, text: { key: 'insight_errorsBefore', args: { ...args, before: percent(before) } }, source: { key: 'insightSource_errors' } }];
   }
-  const yardstick = percent(errors.level === 'warn' ? warnAt : yardsticks.watch);
+  const yardstick = percent(errors.level === 'warn' ? yardsticks.warn : yardsticks.watch);
   return [{ tone: errors.level, text: { key: 'insight_errors', args }, source: { key: 'insightSource_yardstick', args: { yardstick } } }];
 }
 
@@ -67,11 +66,11 @@ function sharedLine({ background: { sharedFault }, clusterIp }: Hosting): Insigh
   return [{ tone: 'watch', text: { key: 'insight_shared', args: { n: sharedFault, address: clusterIp } }, source: { key: 'insightSource_shared' } }];
 }
 
-/** The most serious first. `warnAt`: from which share of errors the user wants to be warned. */
-export function insightLines(hosting: Hosting, day: ProviderDay, now: Time, warnAt: number = defaultSettings.thresholds.errors): readonly InsightLine[] {
+/** The most serious first. */
+export function insightLines(hosting: Hosting, day: ProviderDay, now: Time): readonly InsightLine[] {
   const { mail } = hosting;
   if (mail === null) return [];
   const sending = sends(mail.state) ? [...volumeLine(hosting, mail), ...dayLine(hosting, mail, day, now), ...hourLines(hosting, mail, day, now), ...silenceLine(hosting)] : [];
   const order = { warn: 0, watch: 1, plain: 2 } as const;
-  return [...sending, ...errorLine(hosting, mail, now, warnAt), ...sharedLine(hosting)].sort((a, b) => order[a.tone] - order[b.tone]);
+  return [...sending, ...errorLine(hosting, mail, now), ...sharedLine(hosting)].sort((a, b) => order[a.tone] - order[b.tone]);
 }

@@ -28,9 +28,9 @@ export function headroomOf(hosting: Hosting, mail: Mail, day: ProviderDay, now: 
 }
 
 /** The share of errors of the last two days; null while only one reading is known. */
-export function errorsOf(hosting: Hosting, mail: Mail, now: Time, warnAt: number): ErrorShare | null {
+export function errorsOf(hosting: Hosting, mail: Mail, now: Time): ErrorShare | null {
   const count = countSince(samplesNow(hosting.insight.samples, mail, now), now - errorsOverMs);
-  return count === null ? null : errorShare(count, hosting.insight.stoppedShare, warnAt);
+  return count === null ? null : errorShare(count, hosting.insight.stoppedShare);
 }
 
 function quotaIsNear(hosting: Hosting, mail: Mail, day: ProviderDay, now: Time, from: number): boolean {
@@ -38,12 +38,17 @@ function quotaIsNear(hosting: Hosting, mail: Mail, day: ProviderDay, now: Time, 
   return room.atHourLimit === true || (mail.maxPerDay !== null && mail.sentToday >= mail.maxPerDay * from);
 }
 
+/** From the user's own mark on, and always near the share at which it was stopped before. */
+function errorsStandOut(errors: ErrorShare | null, from: number): boolean {
+  return errors !== null && (errors.level === 'warn' || errors.atLeast >= from);
+}
+
 /** What stands out now of a hosting that sends. */
 export function alertsOf(hosting: Hosting, day: ProviderDay, now: Time, thresholds: Thresholds): readonly AlertKind[] {
   const { mail, insight, volumes, failure } = hosting;
   if (mail === null || failure !== null || !sends(mail.state)) return [];
   const standing: Readonly<Record<AlertKind, () => boolean>> = {
-    errors: () => errorsOf(hosting, mail, now, thresholds.errors)?.level === 'warn',
+    errors: () => errorsStandOut(errorsOf(hosting, mail, now), thresholds.errors),
     volume: () => insight.usual !== null && mail.sentToday >= insight.usual.warn,
     quota: () => quotaIsNear(hosting, mail, day, now, thresholds.quota),
     silence: () => mail.sentToday === 0 && isSilent(daysBefore(volumes, day.date), 0, day.part),
@@ -52,9 +57,9 @@ export function alertsOf(hosting: Hosting, day: ProviderDay, now: Time, threshol
 }
 
 /** The share at which the provider has just stopped it, where enough was seen; else as before. */
-function shareAtStop(before: Hosting, after: Hosting, mail: Mail, now: Time, warnAt: number): number | null {
+function shareAtStop(before: Hosting, after: Hosting, mail: Mail, now: Time): number | null {
   const begins = after.stop !== null && before.stop === null && !after.stop.own && before.mail !== null;
-  const share = begins ? errorsOf(after, mail, now, warnAt) : null;
+  const share = begins ? errorsOf(after, mail, now) : null;
   return share !== null && share.level !== 'none' ? share.share : after.insight.stoppedShare;
 }
 
@@ -63,7 +68,7 @@ export function withInsight(before: Hosting, after: Hosting, day: ProviderDay, n
   const { mail, insight } = after;
   if (mail === null || after.failure !== null) return after;
   const samples = withSample(insight.samples, mail, now);
-  const stoppedShare = shareAtStop(before, after, mail, now, thresholds.errors);
+  const stoppedShare = shareAtStop(before, after, mail, now);
   const alerts = alertsOf(after, day, now, thresholds);
   const same = samples === insight.samples && stoppedShare === insight.stoppedShare && alerts.join() === insight.alerts.join();
   return same ? after : { ...after, insight: { ...insight, samples, stoppedShare, alerts } };

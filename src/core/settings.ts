@@ -39,7 +39,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   intervalMinutes: 5,
   notify: { stopped: true, recovered: true, queue: true, blind: true, action: true, errors: true, volume: true, quota: true, silence: true },
-  thresholds: { quota: 0.9, errors: 0.1 },
+  thresholds: { quota: 0.9, errors: 0.05 },
   quiet: null,
   snoozedUntil: null,
   sync: false,

@@ -102,7 +102,7 @@ export function Dashboard({ door }: { door: DashboardDoor }): JSX.Element {
   const place = door.place.value;
   const close = (): void => {
     door.keepPlace(null);
-    document.querySelector<HTMLElement>('.tbody')?.focus();
+    document.querySelector<HTMLElement>('.table')?.focus();
   };
   useEffect(() => {
     const attend = (): void => { if (!document.hidden) void door.send('attend', { hosting: door.place.value?.hosting ?? null }); };

@@ -12,6 +12,8 @@ import { moment, number, span, t, text } from './words.ts';
 
 /** Height of a row in CSS pixels, in dashboard.css too. */
 export const rowHeight = 40;
+/** Of the header, which stays in sight. */
+const headHeight = 34;
 /** Rows drawn above and below what can be seen, so that scrolling never meets an empty place. */
 const beyond = 8;
 
@@ -99,13 +101,14 @@ export function Table(props: TableProps): JSX.Element {
     const box = body.current;
     if (box === null) return;
     if (next * rowHeight < box.scrollTop) box.scrollTop = next * rowHeight;
-    else if ((next + 1) * rowHeight > box.scrollTop + box.clientHeight) box.scrollTop = (next + 1) * rowHeight - box.clientHeight;
+    else if ((next + 1) * rowHeight > box.scrollTop + box.clientHeight - headHeight) box.scrollTop = (next + 1) * rowHeight - box.clientHeight + headHeight;
     look();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[at];
     const move = moves[event.key];
-    if (row === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    // The header's buttons and the boxes answer their own keys.
+    if (event.target !== event.currentTarget || row === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     if (move !== undefined) moveTo(move(at, Math.max(1, Math.floor(view.height / rowHeight) - 1), rows.length - 1));
     else if (event.key === 'Enter') show(row.id);
     else if (event.key === ' ') select([row.id], !selected.has(row.id));
@@ -114,12 +117,11 @@ export function Table(props: TableProps): JSX.Element {
   };
   const here = rows[at];
   return (
-    <div class="table" role="grid" aria-label={t('table_label')} aria-rowcount={rows.length + 1} aria-multiselectable="true">
-      <div role="rowgroup"><Head {...props} /></div>
-      <div role="rowgroup" class="tbody" ref={body} tabIndex={0} aria-label={t('table_label')} aria-activedescendant={here === undefined ? undefined : `row-${here.id}`} onScroll={look} onKeyDown={onKeyDown}>
-        <div class="tall" role="presentation" style={{ height: `${rows.length * rowHeight}px` }}>
-          {rows.slice(from, to).map((row, index) => <Line key={row.id} {...props} row={row} index={from + index} active={from + index === at} onPick={setActive} />)}
-        </div>
+    <div class="table" role="grid" ref={body} tabIndex={0} aria-label={t('table_label')} aria-rowcount={rows.length + 1} aria-multiselectable="true"
+      aria-activedescendant={here === undefined || at < from || at >= to ? undefined : `row-${here.id}`} onScroll={look} onKeyDown={onKeyDown}>
+      <div role="rowgroup" class="thead"><Head {...props} /></div>
+      <div role="rowgroup" class="tbody" style={{ height: `${rows.length * rowHeight}px` }}>
+        {rows.slice(from, to).map((row, index) => <Line key={row.id} {...props} row={row} index={from + index} active={from + index === at} onPick={setActive} />)}
       </div>
     </div>
   );

@@ -107,7 +107,7 @@ describe('the options', () => {
   test('change from when figures stand out, within bounds', async () => {
     const { sent } = openOptions({});
     await fill('spinbutton', /A limit is near/, '80');
-    expect(sent.at(-1)?.args).toEqual({ changes: { thresholds: { quota: 0.8, errors: 0.1 } } });
+    expect(sent.at(-1)?.args).toEqual({ changes: { thresholds: { quota: 0.8, errors: 0.05 } } });
     await fill('spinbutton', /Too many come back/, '0');
     await find('alert', 'Give a number from 1 to 100.');
     expect(sent).toHaveLength(1);
