@@ -5,6 +5,7 @@ import { remedyPage } from '../core/bounce-advice.ts';
 import type { BounceGroup } from '../core/bounce-groups.ts';
 import type { Bounce } from '../core/model.ts';
 import type { WrongSender } from '../core/wrong-sender.ts';
+import { day } from './measures.ts';
 import { moment, number, t } from './words.ts';
 
 export interface Bounces {
@@ -32,6 +33,7 @@ export function Said({ text }: { text: string }): JSX.Element {
 function Group({ group, most }: { group: BounceGroup; most: number }): JSX.Element {
   const page = remedyPage(group.receiver);
   const [first] = group.texts;
+  const [from, to] = [group.days[0], group.days.at(-1)];
   return (
     <li>
       <details class="reason" data-tone="bounce">
@@ -40,6 +42,7 @@ function Group({ group, most }: { group: BounceGroup; most: number }): JSX.Eleme
           <span class="track" aria-hidden="true"><i style={{ width: `${Math.round((group.count / most) * 100)}%` }} /></span>
         </summary>
         <p>{t(group.advice)}{page !== null && <> <a href={page} target="_blank" rel="noreferrer">{t('advice_page', { who: new URL(page).host })}</a></>}</p>
+        {from !== undefined && to !== undefined && <p class="quiet small num">{from.day === to.day ? day(from.day) : t('bounces_between', { from: day(from.day), to: day(to.day) })}</p>}
         {first !== undefined && <p class="quiet small">{first.sureness !== 'sure' && <>{t(`sureness_${first.sureness}`)}. </>}<Said text={first.said} /></p>}
       </details>
     </li>
@@ -55,7 +58,31 @@ function Entry({ bounce }: { bounce: Bounce }): JSX.Element {
   );
 }
 
-export function BouncesPart({ bounces: { list, groups } }: { bounces: Bounces }): JSX.Element {
+/** As text to keep or to send to somebody: a line each, columns by tabs, as spreadsheets take it. */
+function lines(list: readonly Bounce[]): string {
+  const flat = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
+  return list.map(({ date, to, message }) => [date === null ? '' : new Date(date).toISOString(), flat(to), flat(message)].join('\t')).join('\n');
+}
+
+/** Each with its date, address and reply; found by any word of them. */
+function Every({ list, copy }: { list: readonly Bounce[]; copy: (text: string) => Promise<boolean> }): JSX.Element {
+  const [search, setSearch] = useState('');
+  const [copied, setCopied] = useState(false);
+  const words = search.toLowerCase();
+  const found = list.filter(({ to, message }) => `${to ?? ''} ${message ?? ''}`.toLowerCase().includes(words));
+  return (
+    <>
+      <p class="seek">
+        <input type="search" aria-label={t('bounces_search')} placeholder={t('bounces_search')} value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
+        <button type="button" onClick={() => void copy(lines(found)).then(setCopied)}>{t(copied ? 'test_copied' : 'bounces_copy')}</button>
+      </p>
+      <ul>{found.map((bounce, index) => <Entry key={index} bounce={bounce} />)}</ul>
+      <p role="status" class="quiet small">{found.length === 0 ? t('bounces_none') : ''}</p>
+    </>
+  );
+}
+
+export function BouncesPart({ bounces: { list, groups }, copy }: { bounces: Bounces; copy: (text: string) => Promise<boolean> }): JSX.Element {
   const [every, setEvery] = useState(false);
   const [single, setSingle] = useState(false);
   const most = Math.max(1, ...groups.map((group) => group.count));
@@ -63,7 +90,7 @@ export function BouncesPart({ bounces: { list, groups } }: { bounces: Bounces })
   return (
     <section>
       <h2>{t('popup_bounces')}<button type="button" class="link" aria-expanded={single} onClick={() => setSingle(!single)}>{single ? t('popup_byReason') : t('popup_each', { n: list.length })}</button></h2>
-      {single ? <ul>{list.map((bounce, index) => <Entry key={index} bounce={bounce} />)}</ul> : (
+      {single ? <Every list={list} copy={copy} /> : (
         <>
           <ul>{shown.map((group) => <Group key={`${group.reason} ${group.domain ?? ''}`} group={group} most={most} />)}</ul>
           {groups.length > groupsShown && !every && <button type="button" class="link" onClick={() => setEvery(true)}>{t('popup_moreReasons', { n: groups.length - groupsShown })}</button>}

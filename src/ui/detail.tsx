@@ -101,7 +101,7 @@ function Body({ hosting, action, accounts, journal, bounces, now, calls, ask }: 
       <Chart volumes={hosting.volumes} usual={hosting.insight.usual === null ? null : hosting.insight.usual.warn - 1} />
       <AbusePart abuse={hosting.background.abuse} onLift={there && mayWrite && !live ? () => ask('lift') : null} />
       {bounces !== null && <SenderPart senders={bounces.senders} attached={hosting.background.attached ?? []} />}
-      {bounces !== null && bounces.list.length > 0 && <BouncesPart bounces={bounces} />}
+      {bounces !== null && bounces.list.length > 0 && <BouncesPart bounces={bounces} copy={calls.copy} />}
       {mail !== null && <Recipient email={mail.email} onChange={there && mayWrite && !live ? () => ask('recipient') : null} />}
       {there && mayWrite && mail !== null && <GuardPart hosting={hosting} now={now} set={calls.guard} />}
       {there && <TestMail hosting={hosting} now={now} refresh={calls.refresh} copy={calls.copy} />}

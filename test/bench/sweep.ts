@@ -45,7 +45,8 @@ async function cpuMs({ browser }: Bench): Promise<number> {
   return processInfo.filter((one) => one.type === 'renderer').reduce((sum, one) => sum + one.cpuTime * 1000, 0);
 }
 
-type Api = { storage: { local: { get(key: string): Promise<Record<string, { sweepingSince: number | null; accounts: { sweptAt: number | null }[] }>>; set(items: object): Promise<void> } }; runtime: { sendMessage(message: object): Promise<unknown> } };
+type Stored = { sweepingSince: number | null; accounts: { id: string; sweptAt: number | null }[] };
+type Api = { storage: { local: { get(key: string): Promise<Record<string, Stored>>; set(items: object): Promise<void> } }; runtime: { sendMessage(message: object): Promise<unknown> } };
 
 /** When the last whole sweep began; null before the first, or while one is under way. */
 function sweptAt({ page }: Bench): Promise<number | null> {
@@ -54,6 +55,30 @@ function sweptAt({ page }: Bench): Promise<number | null> {
     const { head } = await api.storage.local.get('head');
     return head === undefined || head.sweepingSince !== null ? null : (head.accounts[0]?.sweptAt ?? null);
   });
+}
+
+/** A sweep that gave way to fair use goes on: nobody waits here for the minutes that it would wait. What it costs stays the same. */
+async function goOn({ page }: Bench): Promise<void> {
+  await page.evaluate(async () => {
+    const api = (globalThis as unknown as { chrome: Api }).chrome;
+    const { head } = await api.storage.local.get('head');
+    const [account] = head?.accounts ?? [];
+    if (account === undefined || head?.sweepingSince !== null) return;
+    const key = `watch/${account.id}`;
+    const watch = (await api.storage.local.get(key))[key];
+    if (watch !== undefined) await api.storage.local.set({ [key]: { ...watch, allowance: null } });
+    await api.runtime.sendMessage({ sluice: 'page', command: 'attend', args: { hosting: null } });
+  });
+}
+
+/** Waits for a whole sweep that ends after `before`. */
+async function swept(bench: Bench, before: number | null): Promise<void> {
+  await waitFor(async () => {
+    const now = await sweptAt(bench);
+    if (now !== null && now !== before) return true;
+    await goOn(bench);
+    return false;
+  }, { what: 'the sweep', timeoutMs: 900_000, everyMs: 500 });
 }
 
 interface Cost { readonly requests: number; readonly cpuMs: number; readonly wallMs: number }
@@ -70,10 +95,7 @@ async function sweepOnce(bench: Bench): Promise<void> {
   const before = await sweptAt(bench);
   const attend = (): Promise<unknown> => bench.page.evaluate(() => (globalThis as unknown as { chrome: Api }).chrome.runtime.sendMessage({ sluice: 'page', command: 'attend', args: { hosting: null } }));
   await attend();
-  await waitFor(async () => {
-    const now = await sweptAt(bench);
-    return now !== null && now !== before;
-  }, { what: 'the sweep', timeoutMs: 900_000, everyMs: 500 });
+  await swept(bench, before);
 }
 
 /** What a plain client does: the list, then each hosting by itself, six at a time as a browser allows, and one write at the end. */
@@ -95,7 +117,7 @@ export async function sweepCost(hostings: number): Promise<SweepCost> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
   const bench = await open(hostings, folder);
   try {
-    await waitFor(() => sweptAt(bench), { what: 'the first sweep', timeoutMs: 1_200_000, everyMs: 500 });
+    await swept(bench, null);
     // What somebody looks at is not read again within half a minute; bars of the day are read in the first sweeps.
     await waitFor(async () => Date.now() - ((await sweptAt(bench)) ?? Date.now()) > 26_000, { what: 'the figures to be half a minute old', timeoutMs: 60_000, everyMs: 500 });
     const sweep = await measured(bench, () => sweepOnce(bench));

@@ -58,7 +58,7 @@ describe('the table', () => {
     await waitFor(async () => (await rowNames(page)).length > 5, { what: 'the rows' });
     await page.evaluate(() => document.querySelector<HTMLElement>('.table')?.focus());
     const names = await rowNames(page);
-    for (const key of ['ArrowDown', 'ArrowDown', ' '] as const) await page.keyboard.press(key === ' ' ? 'Space' : key);
+    for (const key of ['ArrowDown', 'ArrowDown', ' '] as const) await page.keyboard.press(key);
     await screen.see(word('table_selected', { n: 1 }));
     await page.keyboard.press('Enter');
     await waitFor(async () => page.evaluate((wanted) => document.querySelector('.side h1')?.textContent === wanted, names[2] ?? ''), { what: 'the detail of the third row' });
@@ -144,6 +144,7 @@ describe('silence', () => {
     for (const name of names) await here.control.setHosting({ serviceName: name, state: 'spam' });
     await here.ring('sweep');
     for (const name of names) await here.sees(name, ['spam']);
+    await waitFor(async () => ((await here.stored<{ held: string[] }>('outbox'))?.held ?? []).filter((id) => id.startsWith('stopped|')).length >= 2, { what: 'both to be held back' });
     expect(Object.keys(await here.notices(names[0]))).toEqual([]);
     await here.command('changeSettings', { changes: { quiet: null } });
     await waitFor(async () => Object.keys(await here.notices()).some((id) => id.startsWith('summary|')), { what: 'the summary', timeoutMs: 20_000 });

@@ -1,0 +1,70 @@
+// The sandbox's stories as the product tells them: what a site owner sees of a slow leak, a hacked form, a wrong sender, a listed address, a silent shop.
+import { describe, expect, test } from 'vitest';
+import type { StoryName } from '../sandbox/control-calls.ts';
+import { openHosting } from './popup.ts';
+import { waitFor } from './wait.ts';
+import { word } from './words.ts';
+import { world } from './world.ts';
+
+const here = world({ hostings: 6 });
+const hourMs = 3_600_000;
+
+/** Sweeps until Sluice has caught up with the provider's clock, a step at a time: rates need readings apart in time. */
+async function play(story: StoryName): Promise<string> {
+  const name = ((await here.control.hostings())[0] as { serviceName: string }).serviceName;
+  await here.control.story({ serviceName: name, story });
+  await here.checkNow();
+  await here.command('readHosting', { hosting: `eu/${name}` });
+  return name;
+}
+
+async function says(name: string, words: string | RegExp): Promise<void> {
+  const { page, screen } = await here.popup();
+  await openHosting(screen, name);
+  await screen.see(words, 20_000);
+  await page.close();
+}
+
+describe('a story', () => {
+  test('of a hacked form: unusual at once, then stopped for spam with its cause', async () => {
+    const name = await play('hackedForm');
+    await waitFor(async () => Object.keys(await here.notices(name)).some((id) => id.startsWith('alert|') && id.includes('|volume|')), { what: 'the notice', timeoutMs: 20_000 });
+    await says(name, /mails today; usual is at most/);
+    await here.control.clock({ advanceMs: hourMs });
+    await here.ring('sweep');
+    await here.sees(name, ['spam']);
+    await waitFor(async () => Object.keys(await here.notices(name)).some((id) => id.startsWith('stopped|')), { what: 'the stop', timeoutMs: 20_000 });
+    await says(name, /A form or a script was misused: [\d,]+ mails that day, where \d+ at most are usual\. \(likely\)/);
+  });
+
+  test('of a wrong sender: the domain to attach is named', async () => {
+    const name = await play('wrongSender');
+    await says(name, /refused because they are sent from newsletter-[\w.-]+, which is not a domain of this hosting/);
+    await says(name, word('sender_title'));
+  });
+
+  test('of a listed address: told from a fault of the script', async () => {
+    const name = await play('listedAddress');
+    const others = (await here.control.hostings()).map((one) => one.serviceName).filter((one) => one !== name);
+    for (const other of others) await here.command('readHosting', { hosting: `eu/${other}` });
+    await here.command('readHosting', { hosting: `eu/${name}` });
+    await says(name, /have the same trouble on the same address of the provider/);
+    await says(name, word('reason_reputation'));
+  });
+});
+
+test('a slow leak is warned of before the provider acts, and its cause is a list of addresses', async () => {
+  const name = await play('slowLeak');
+  const warned = (): Promise<boolean> => here.notices(name).then((all) => Object.keys(all).some((id) => id.includes('|errors|')));
+  const state = async (): Promise<string> => (await here.control.hosting({ serviceName: name })).state;
+  let before = false;
+  for (let step = 0; step < 30 && (await state()) === 'ok'; step += 1) {
+    await here.control.clock({ advanceMs: 6 * hourMs });
+    await here.command('readHosting', { hosting: `eu/${name}` });
+    before ||= await warned();
+  }
+  await here.sees(name, ['bounce']);
+  expect(before).toBe(true);
+  await here.command('readHosting', { hosting: `eu/${name}` });
+  await says(name, word('cause_bounce_list'));
+});
