@@ -12,7 +12,9 @@ import { commit, read, readOther } from './store.ts';
 import { storeVolumes } from './volumes.ts';
 
 /** Hostings that one round explains by itself. */
-const mostPerRound = 5;
+const mostPerRound = 3;
+/** A stop that is older than this has waited already. */
+const newsMs = 15 * 60_000;
 /** Errors that go on rising are looked at again after this long. */
 const againMs = 6 * 3_600_000;
 const faultMs = 3 * 86_400_000;
@@ -76,19 +78,36 @@ function unexplained({ mail, stop, bouncesAt, insight }: Hosting, now: Time): bo
   return insight.alerts.includes('errors') && (bouncesAt === null || now - bouncesAt > againMs);
 }
 
-/** After a sweep: reads the bounces of what was stopped, so that its cause is known before anybody looks. A few at a time. */
-export async function explainStops(ports: Ports): Promise<void> {
+/** Seen sending, then stopped, within the last sweeps. */
+function justStopped({ stop }: Hosting, now: Time): boolean {
+  return stop !== null && stop.sendingAt !== null && now - stop.seenAt < newsMs;
+}
+
+/**
+ * Reads the bounces of what was stopped, so that its cause is known before anybody looks; a few at a time. `news`: at once after
+ * a sweep, only what was stopped just now. Answers whether there are more.
+ */
+export async function explainStops(ports: Ports, which: 'news' | 'all'): Promise<boolean> {
   const { head } = await read(ports);
   const ids = head.rows.filter((row) => standing(row) !== 'fine' || row.alerts.length > 0).map((row) => row.id);
   const { hosting } = await read(ports, ids);
-  const due = ids.flatMap((id) => hosting(id) ?? []).filter((one) => unexplained(one, ports.now()));
+  const due = ids.flatMap((id) => hosting(id) ?? []).filter((one) => unexplained(one, ports.now()) && (which === 'all' || justStopped(one, ports.now())));
   for (const one of due.slice(0, mostPerRound)) {
     const account = await accountNow(ports, one);
     const caller = account === null || account.failure !== null ? null : await ports.callerOf(account);
-    if (caller?.ok !== true) return;
+    if (caller?.ok !== true) return false;
     const found = await bounces(caller.value, one.serviceName, bounceLimit);
-    if (!found.ok && concernsAccount(found.failure)) return;
+    if (!found.ok && concernsAccount(found.failure)) return false;
     // What cannot be read is not asked for again at each sweep.
     await (found.ok ? explained(ports, caller.value, one, found.value) : storeBackground(ports, one.id, {}, ports.now()));
   }
+  return due.length > mostPerRound;
+}
+
+/** Whether a stop waits to be explained. */
+export async function unexplainedIn(ports: Ports): Promise<boolean> {
+  const { head } = await read(ports);
+  const ids = head.rows.filter((row) => row.stop !== null).map((row) => row.id);
+  const { hosting } = await read(ports, ids);
+  return ids.some((id) => { const one = hosting(id); return one !== null && unexplained(one, ports.now()); });
 }

@@ -6,7 +6,7 @@ import { driveAll } from './act.ts';
 import { afterChange } from './commands.ts';
 import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
-import { explainStops } from './explain.ts';
+import { explainStops, unexplainedIn } from './explain.ts';
 import { idAt, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
 import { mayRest } from '../core/schedule.ts';
@@ -28,7 +28,7 @@ export async function sweepAndTell(ports: Ports, wish: SweepWish, say: (say: Say
   } finally {
     await noteOverdue(ports).finally(() => deliver(ports));
   }
-  await explainStops(ports);
+  await explainStops(ports, 'news');
   await driveGuarded(ports, say);
   await showToTabs(ports, say);
   await armVolumes(ports);
@@ -67,9 +67,15 @@ const fewHostings = 150;
 async function armVolumes(ports: Ports): Promise<void> {
   const { accounts, head } = await read(ports);
   const listed = await Promise.all(accounts.filter((account) => account.failure === null).map((account) => barsAreDue(ports, account)));
-  if (!listed.includes(true)) return;
-  if (head.total <= fewHostings) await readVolumes(ports);
-  else await ports.alarm('volumes', 1);
+  if (head.total <= fewHostings) await readSlowly(ports);
+  else if (listed.includes(true) || (await unexplainedIn(ports))) await ports.alarm('volumes', 1);
+}
+
+/** What nobody waits for: bars of the day, and why hostings were stopped that Sluice never saw sending. Goes on in a minute while there is more. */
+export async function readSlowly(ports: Ports): Promise<void> {
+  const moreBars = await readVolumes(ports);
+  const moreStops = await explainStops(ports, 'all');
+  await ports.alarm('volumes', moreBars || moreStops ? 1 : null);
 }
 
 /** Panel tabs draw the hosting that they show anew after a sweep. */

@@ -88,11 +88,11 @@ async function roundOf(ports: Ports, account: Account): Promise<boolean> {
   return !done;
 }
 
-/** Runs a round for every account, and arms the next one while there is more to read. */
-export async function readVolumes(ports: Ports): Promise<void> {
-  await ports.lock('volumes', 'skip', async () => {
+/** Runs a round for every account. Answers whether there is more to read. */
+export async function readVolumes(ports: Ports): Promise<boolean> {
+  const more = await ports.lock('volumes', 'skip', async () => {
     const { accounts } = await read(ports);
-    const more = await Promise.all(accounts.map((account) => roundOf(ports, account)));
-    await ports.alarm('volumes', more.includes(true) ? 1 : null);
+    return Promise.all(accounts.map((account) => roundOf(ports, account)));
   });
+  return more === null || more.includes(true);
 }

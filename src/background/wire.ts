@@ -14,9 +14,8 @@ import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { Ports } from './ports.ts';
 import { whenBack } from '../platform/idle.ts';
-import { backFromIdle, sweepAndTell, sweepInTurn, wake } from './rounds.ts';
+import { backFromIdle, readSlowly, sweepAndTell, sweepInTurn, wake } from './rounds.ts';
 import { read } from './store.ts';
-import { readVolumes } from './volumes.ts';
 
 /** Says in the extension's own console that something unforeseen broke; names the error's kind only, never its data. */
 function report(error: unknown): void {
@@ -63,7 +62,7 @@ export function wire(ports: Ports): void {
   const { alarms, commands, runtime, notifications, permissions } = browserApi();
   alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === 'follow') desk.later(driveAll(ports, (id) => afterChange(desk, id)));
-    else if (alarm.name === 'volumes') desk.later(readVolumes(ports));
+    else if (alarm.name === 'volumes') desk.later(readSlowly(ports));
     else if (alarm.name === 'asking') desk.later(seeAnswer(desk));
     else if (alarm.name === 'resume') desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text));
     else desk.later(sweepInTurn(ports, text));

@@ -14,6 +14,18 @@ export interface PackedVolumes {
 
 const dayAt = (from: string, index: number): string => new Date(Date.parse(from) + index * dayMs).toISOString().slice(0, 10);
 
+/** Days from one on, as far as they were asked for: all hostings of an account begin on the same, and a calendar day is dear to write. */
+const known = new Map<string, string[]>();
+const mostKnown = 16;
+
+function daysFrom(from: string, count: number): readonly string[] {
+  if (!known.has(from) && known.size >= mostKnown) known.clear();
+  const days = known.get(from) ?? [];
+  known.set(from, days);
+  while (days.length < count) days.push(dayAt(from, days.length));
+  return days;
+}
+
 export function packVolumes(volumes: readonly Volume[]): PackedVolumes | null {
   const [first] = volumes;
   if (first === undefined) return null;
@@ -32,7 +44,11 @@ export function unpackVolumes(stored: unknown): readonly Volume[] {
   if (Array.isArray(stored)) return stored.filter((one): one is Volume => isText(fields(one)?.['day']) && isCount(fields(one)?.['sent']));
   const { from, sent } = fields(stored) ?? {};
   if (!isText(from) || Number.isNaN(Date.parse(from)) || !Array.isArray(sent)) return [];
-  return sent.slice(0, mostDays).flatMap((count, index) => (isCount(count) ? [{ day: dayAt(from, index), sent: count }] : []));
+  const counts = sent.slice(0, mostDays) as readonly unknown[];
+  const days = daysFrom(from, counts.length);
+  const volumes: Volume[] = [];
+  for (const [index, count] of counts.entries()) if (isCount(count)) volumes.push({ day: days[index] ?? '', sent: count });
+  return volumes;
 }
 
 export function packSamples(samples: readonly Sample[]): readonly (readonly number[])[] {

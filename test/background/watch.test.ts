@@ -1,10 +1,9 @@
 // A sweep reads every hosting with few requests, tells what changed once, and says when it cannot see.
 import { describe, expect, it } from 'vitest';
 import type { Account, Head } from '../../src/core/model.ts';
-import { sweepAndTell } from '../../src/background/rounds.ts';
+import { readSlowly, sweepAndTell } from '../../src/background/rounds.ts';
 import { deliver } from '../../src/background/deliver.ts';
 import { sweep } from '../../src/background/watch.ts';
-import { readVolumes } from '../../src/background/volumes.ts';
 import { hostingOf, sweepNow, sweptWorld } from './stories.ts';
 import { World } from './world.ts';
 
@@ -84,10 +83,10 @@ describe('a sweep', () => {
     await sweepAndTell(world.worker().ports, { relist: false, byUser: false }, () => '');
     expect(world.alarms.get('volumes')).toBe(1);
     world.provider.requests.length = 0;
-    await readVolumes(world.worker().ports);
+    await readSlowly(world.worker().ports);
     expect(world.provider.requests).toHaveLength(3);
     expect(world.alarms.get('volumes')).toBe(1);
-    await readVolumes(world.worker().ports);
+    await readSlowly(world.worker().ports);
     expect(world.provider.requests).toHaveLength(4);
     expect(world.alarms.has('volumes')).toBe(false);
     expect(head(world).rows.every((row) => row.bars[0] === 12)).toBe(true);

@@ -1,38 +1,19 @@
 // The dashboard in a real browser: every hosting found, many acted on with one question, one looked at closely; what stands out, the guard, quiet hours, the menu's and the first page.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import type { Page } from 'puppeteer-core';
+import { violations } from './axe.ts';
 import type { Screen } from './screen.ts';
-import { actionButton, openHosting } from './popup.ts';
+import { actionButton, openHosting, toList } from './popup.ts';
 import { waitFor } from './wait.ts';
 import { word } from './words.ts';
 import { world } from './world.ts';
 
 const here = world({ hostings: 12 });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 async function opened(path = 'dashboard.html'): Promise<{ page: Page; screen: Screen }> {
   const page = await here.browser.extensionPage(path);
   await page.setViewport({ width: 1400, height: 800 }).catch(() => undefined);
   return { page, screen: here.browser.screen(page, 'the dashboard') };
-}
-
-/** What axe finds, as rule and place. Its own script is put beside the page's: the policy of the page lets no other in. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } };
-    const found = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-    return found.violations.map((one) => `${one.id} ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  });
-}
-
-/** The popup opens where it was closed. */
-async function toList(screen: Screen): Promise<void> {
-  await screen.see(/./);
-  if (await screen.has('button', word('popup_back'))) await screen.press('button', word('popup_back'));
-  await screen.find('heading', /^Sluice/);
 }
 
 const rowNames = (page: Page): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll('.tbody [role=row] .c-name bdi:first-child')].map((name) => name.textContent ?? ''));

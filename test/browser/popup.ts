@@ -11,6 +11,15 @@ export function lineOf(name: string): RegExp {
   return new RegExp(plain(name));
 }
 
+/** Goes to the list: the popup opens where it was closed. */
+export async function toList(popup: Screen): Promise<void> {
+  await waitFor(async () => {
+    if (await popup.has('heading', /^Sluice/)) return true;
+    if (await popup.has('button', word('popup_back'))) await popup.press('button', word('popup_back'));
+    return false;
+  }, { what: 'the list of the popup', timeoutMs: 10_000, everyMs: 100 });
+}
+
 /** Goes to a hosting, from the list or from another hosting: the popup opens where it was closed. */
 export async function openHosting(popup: Screen, name: string): Promise<void> {
   await waitFor(async () => {
