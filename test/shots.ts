@@ -1,50 +1,25 @@
-// Pictures of every canned state of popup and options, light and dark, into dist/shots: the built pages on a stubbed browser. `node --import tsx test/shots.ts [part of a name]`
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Pictures of every canned state of every view, light and dark, and a contact sheet of them, in dist/shots. `npm run shots -- [part of a name] [language]`
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { sourceOf } from './browser/screen.ts';
 import { findBrowser } from './install-browsers.ts';
-import { now } from './ui/canned.ts';
+import { journalSource, servePages, stubOf } from './ui/pages.ts';
 import { type Scene, scenes } from './ui/scenes.ts';
-import { type Stub, seedJournal, stubBrowser } from './ui/stub-browser.ts';
 
-const built = fileURLToPath(new URL('../dist/chromium/', import.meta.url));
 const folder = new URL('../dist/shots/', import.meta.url);
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' };
-const { content_security_policy: policy } = JSON.parse(readFileSync(join(built, 'manifest.json'), 'utf8')) as { content_security_policy: { extension_pages: string } };
-
-/** Serves the build under the extension's own content security policy. */
-const server = createServer((request, response) => {
-  const path = join(built, new URL(request.url ?? '/', 'http://here').pathname);
-  if (!path.startsWith(built) || !existsSync(path) || extname(path) === '') { response.writeHead(path === built ? 200 : 404, { 'content-type': 'text/html' }).end(); return; }
-  response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain', 'content-security-policy': policy.extension_pages }).end(readFileSync(path));
-});
-
-const short = JSON.parse(readFileSync(join(built, '_locales/en/messages.json'), 'utf8')) as Record<string, { message: string }>;
-
-/** Every text 40 % longer, as other languages are. */
-function longer(): Record<string, { message: string }> {
-  return Object.fromEntries(Object.entries(short).map(([key, { message }]) => {
-    const words = message.split(' ');
-    return [key, { message: key === 'languageTag' ? message : [message, ...words.filter((word) => !word.includes('{')).slice(0, Math.ceil(words.length * 0.4))].join(' ') }];
-  }));
-}
+const [part = '', language = 'en'] = process.argv.slice(2);
+const sizes = { popup: [400, 580], dashboard: [1500, 820], options: [860, 1000], welcome: [860, 760] } as const;
 
 async function pageOf(browser: Browser, origin: string, scene: Scene, scheme: 'light' | 'dark'): Promise<Page> {
   const page = await browser.newPage();
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warn') console.error(`${scene.name}: ${message.text()}`); });
   page.on('pageerror', (error) => console.error(`${scene.name}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`));
   const zoom = scene.zoom ?? 1;
-  const [width, height] = scene.page === 'popup' ? [400, 580] : scene.page === 'dashboard' ? [1500, 820] : [860, 1000];
+  const [width, height] = sizes[scene.page];
   await page.setViewport({ width, height: Math.round(height / zoom), deviceScaleFactor: zoom });
   await page.emulateTimezone('Europe/Paris');
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
   if (scene.forced === true) await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }, { name: 'prefers-color-scheme', value: scheme }] });
-  const stub: Stub = { stored: scene.stored, session: scene.session, messages: scene.long === true ? longer() : short, withheld: scene.withheld ?? [], replies: scene.replies ?? {}, now };
-  await page.evaluateOnNewDocument(`(${sourceOf(stubBrowser as never)})(${JSON.stringify(stub)})`);
+  await page.evaluateOnNewDocument(stubOf(scene, language));
   await page.goto(`${origin}/${scene.page}.html${scene.hash ?? ''}`);
   await page.waitForSelector('h1', { timeout: 5_000 });
   return page;
@@ -57,7 +32,7 @@ async function shoot(browser: Browser, origin: string, scene: Scene, scheme: 'li
     await page.waitForSelector(selector, { timeout: 5_000 });
     await page.click(selector);
   }
-  if (scene.sheet === true) await page.waitForSelector('.sheet .consequences, .sheet .refusal, .sheet .reading');
+  if (scene.sheet === true) await page.waitForSelector('.sheet .consequences, .sheet .refusal, .sheet .reading, .sheet .names');
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const over = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   if (over) console.error(`${scene.name}: scrolls sideways`);
@@ -67,19 +42,25 @@ async function shoot(browser: Browser, origin: string, scene: Scene, scheme: 'li
   await page.close();
 }
 
+/** All pictures that are there, side by side, to be looked at. */
+function contactSheet(): void {
+  const figures = readdirSync(folder).filter((name) => name.endsWith('.png')).sort().map((name) => `<figure><a href="${name}"><img src="${name}" alt="" loading="lazy"></a><figcaption>${name.slice(0, -4)}</figcaption></figure>`);
+  writeFileSync(new URL('index.html', folder), `<!doctype html><meta charset="utf-8"><title>Sluice: every view</title><style>body{background:#889;font:12px sans-serif;display:flex;flex-wrap:wrap;gap:14px;align-items:flex-start}figure{margin:0}img{max-width:400px;display:block}</style>${figures.join('\n')}\n`);
+}
+
 mkdirSync(folder, { recursive: true });
-server.listen(0, '127.0.0.1');
 const executablePath = findBrowser('chromium')?.path;
 if (executablePath === undefined) throw new Error('no Chromium found');
+const { origin, server } = await servePages();
 const browser = await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] });
 try {
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const first = await browser.newPage();
   await first.goto(`${origin}/`);
-  await first.evaluate(`(${sourceOf(seedJournal as never)})(${scenes.history.map((part) => JSON.stringify(part)).join(', ')})`);
-  const wanted = scenes.all.filter((scene) => scene.name.includes(process.argv[2] ?? ''));
+  await first.evaluate(journalSource);
+  const wanted = scenes.all.filter((scene) => scene.name.includes(part));
   for (const scene of wanted) for (const scheme of ['light', 'dark'] as const) await shoot(browser, origin, scene, scheme);
-  console.log(`${wanted.length * 2} pictures in dist/shots`);
+  contactSheet();
+  console.log(`${wanted.length * 2} pictures in dist/shots; look at dist/shots/index.html`);
 } finally {
   await browser.close();
   server.close();

@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx';
 import { Sign } from './sign.tsx';
 import { t } from './words.ts';
 
-const asked = ['storage', 'alarms', 'notifications'] as const;
+const asked = ['storage', 'alarms', 'notifications', 'idle', 'contextMenus'] as const;
 
 const hostOf = (origin: string): string => origin.replace(/^https:\/\//, '').replace(/\/\*$/, '');
 const isApi = (origin: string): boolean => /^https:\/\/([a-z]+\.)?api\./.test(origin);

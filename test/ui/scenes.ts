@@ -5,7 +5,7 @@ import { account, bounce, bounces, busy, details, fine, headWith, heads, hosting
 
 export interface Scene {
   readonly name: string;
-  readonly page: 'popup' | 'options' | 'dashboard';
+  readonly page: 'popup' | 'options' | 'dashboard' | 'welcome';
   /** Behind the `#`. */
   readonly hash?: string;
   readonly stored: Readonly<Record<string, unknown>>;
@@ -79,6 +79,8 @@ const dashboards: readonly Scene[] = [
   { name: 'dashboard-all', page: 'dashboard', stored: table, session: {}, waits: '.tbody .tr' },
   { name: 'dashboard-detail', page: 'dashboard', stored: table, session: {}, hash: `#${bounce.id}`, waits: '.side .hero' },
   { name: 'dashboard-many', page: 'dashboard', stored: table, session: {}, waits: '.tbody .tr', press: ['.tbody .tr:nth-child(8) input', '.tbody .tr:nth-child(9) input', '.tbody .tr:nth-child(2) input', '.chosen button'], sheet: true },
+  { name: 'welcome-found', page: 'welcome', stored: table, session: {} },
+  { name: 'welcome-nobody', page: 'welcome', stored: { head: heads['welcome'] }, session: {} },
   { name: 'dashboard-empty', page: 'dashboard', stored: { head: heads['welcome'] }, session: {}, waits: '.empty' },
   { name: 'long-dashboard', page: 'dashboard', stored: table, session: {}, hash: `#${spam.id}`, waits: '.side .hero', long: true },
 ];
