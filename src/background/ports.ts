@@ -17,7 +17,7 @@ export interface StoragePort {
 }
 
 export interface JournalPort {
-  /** Writes entries by id: an entry that is there already is not doubled. */
+  /** Writes entries by id: one that is there already stays as it is. */
   add(entries: readonly JournalEntry[]): Promise<void>;
   /** Replaces what is kept of a hosting's bounces. */
   keepBounces(hosting: HostingId, bounces: readonly Bounce[]): Promise<void>;

@@ -19,7 +19,7 @@ function stateEntry(before: Hosting, after: Hosting, at: Time, source: Source): 
   const from = before.mail?.state ?? null;
   const to = after.mail?.state;
   if (to === undefined || to === from) return [];
-  return [{ id: `state|${after.id}|${at}`, hosting: after.id, account: null, at, what: { kind: 'state', from, to, source } }];
+  return [{ id: `state|${after.id}|${at}|${from ?? ''}>${to}`, hosting: after.id, account: null, at, what: { kind: 'state', from, to, source } }];
 }
 
 /** A reminder that is told is noted in the stop, in the same write. */

@@ -45,7 +45,7 @@ function seesAgain(before: Account, settings: Settings, now: Time): Told {
 }
 
 function sightEntry(account: Account, at: Time): JournalEntry {
-  return { id: `sight|${account.id}|${at}`, hosting: null, account: account.id, at, what: { kind: 'sight', failure: account.failure?.kind ?? null } };
+  return { id: `sight|${account.id}|${at}|${account.failure?.kind ?? 'sees'}`, hosting: null, account: account.id, at, what: { kind: 'sight', failure: account.failure?.kind ?? null } };
 }
 
 /** Notes how an account was found. `swept` also notes that a whole sweep, begun then, has ended well. */

@@ -20,7 +20,11 @@ const ofSubject = (name: string): IDBKeyRange => IDBKeyRange.bound([name, 0], [n
 export const journal = {
   add: async (entries: readonly JournalEntry[]): Promise<void> => {
     const { store, done } = (await database()).transaction('entries', 'readwrite');
-    await Promise.all([...entries.map((entry) => store.put({ ...entry, subject: subject(entry) })), done]);
+    // What is there stays as it was first written: a worker that ended before it could say "delivered" delivers again.
+    const write = async (entry: JournalEntry): Promise<void> => {
+      if ((await store.getKey(entry.id)) === undefined) await store.put({ ...entry, subject: subject(entry) });
+    };
+    await Promise.all([...entries.map(write), done]);
   },
   keepBounces: async (hosting: HostingId, bounces: readonly Bounce[]): Promise<void> => {
     await (await database()).put('bounces', { hosting, bounces });

@@ -94,7 +94,7 @@ export class Worker {
         remove: (keys) => this.step(() => keys.forEach((key) => world.stored.delete(key))),
       },
       journal: {
-        add: (entries) => this.step(() => entries.forEach((entry) => world.journal.set(entry.id, entry))),
+        add: (entries) => this.step(() => entries.forEach((entry) => { if (!world.journal.has(entry.id)) world.journal.set(entry.id, entry); })),
         keepBounces: (hosting, bounces) => this.step(() => { world.bounces.set(hosting, bounces); }),
         erase: () => this.step(() => { world.journal.clear(); world.bounces.clear(); }),
         prune: () => this.step(() => undefined),
