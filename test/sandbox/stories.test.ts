@@ -314,7 +314,12 @@ describe('the call', () => {
     const listed = (await bouncesNow('new.example')).length;
     expect(bounce).toBe(listed);
     await sandbox.calls.setHosting({ serviceName: 'new.example', sent: 90_000, bounce: 0 });
-    expect(await told('slowLeak', 'new.example')).toMatchObject({ sent: 90_000, bounce: listed });
+    const again = await told('slowLeak', 'new.example');
+    // How many of a day's mails came back by now hangs on the hour: what is listed is what is counted.
+    expect(again.bounce).toBe((await bouncesNow('new.example')).length);
+    // The site goes on sending while it is looked at.
+    expect(again.sent).toBeGreaterThanOrEqual(90_000);
+    expect(again.sent).toBeLessThan(90_100);
   });
 
   it('ends a stop and what waits', async () => {
