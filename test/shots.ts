@@ -14,7 +14,7 @@ async function pageOf(browser: Browser, origin: string, scene: Scene, scheme: 'l
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warn') console.error(`${scene.name}: ${message.text()}`); });
   page.on('pageerror', (error) => console.error(`${scene.name}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`));
   const zoom = scene.zoom ?? 1;
-  const [width, height] = sizes[scene.page];
+  const [width, height] = scene.size ?? sizes[scene.page];
   await page.setViewport({ width, height: Math.round(height / zoom), deviceScaleFactor: zoom });
   await page.emulateTimezone('Europe/Paris');
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);

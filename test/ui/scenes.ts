@@ -6,6 +6,8 @@ import { account, bounce, bounces, busy, details, fine, headWith, heads, hosting
 export interface Scene {
   readonly name: string;
   readonly page: 'popup' | 'options' | 'dashboard' | 'welcome';
+  /** CSS pixels, where it is not the page's usual size. */
+  readonly size?: readonly [number, number];
   /** Behind the `#`. */
   readonly hash?: string;
   readonly stored: Readonly<Record<string, unknown>>;
@@ -78,6 +80,7 @@ const table = { head: headWith(everything, { accounts: [account] }), [`roster/${
 const dashboards: readonly Scene[] = [
   { name: 'dashboard-all', page: 'dashboard', stored: table, session: {}, waits: '.tbody .tr' },
   { name: 'dashboard-detail', page: 'dashboard', stored: table, session: {}, hash: `#${bounce.id}`, waits: '.side .hero' },
+  { name: 'store-dashboard', page: 'dashboard', stored: table, session: {}, hash: `#${bounce.id}`, waits: '.side .hero', size: [1280, 800] },
   { name: 'dashboard-many', page: 'dashboard', stored: table, session: {}, waits: '.tbody .tr', press: ['.tbody .tr:nth-child(8) input', '.tbody .tr:nth-child(9) input', '.tbody .tr:nth-child(2) input', '.chosen button'], sheet: true },
   { name: 'welcome-found', page: 'welcome', stored: table, session: {} },
   { name: 'welcome-nobody', page: 'welcome', stored: { head: heads['welcome'] }, session: {} },
