@@ -81,6 +81,7 @@ const dashboards: readonly Scene[] = [
   { name: 'dashboard-all', page: 'dashboard', stored: table, session: {}, waits: '.tbody .tr' },
   { name: 'dashboard-detail', page: 'dashboard', stored: table, session: {}, hash: `#${bounce.id}`, waits: '.side .hero' },
   { name: 'store-dashboard', page: 'dashboard', stored: table, session: {}, hash: `#${bounce.id}`, waits: '.side .hero', size: [1280, 800] },
+  { name: 'readme-dashboard', page: 'dashboard', stored: table, session: {}, hash: `#${bounce.id}`, waits: '.side .hero', size: [1180, 520] },
   { name: 'dashboard-many', page: 'dashboard', stored: table, session: {}, waits: '.tbody .tr', press: ['.tbody .tr:nth-child(8) input', '.tbody .tr:nth-child(9) input', '.tbody .tr:nth-child(2) input', '.chosen button'], sheet: true },
   { name: 'welcome-found', page: 'welcome', stored: table, session: {} },
   { name: 'welcome-nobody', page: 'welcome', stored: { head: heads['welcome'] }, session: {} },
