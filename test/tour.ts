@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import type { Action } from '../src/core/actions.ts';
-import type { Hosting } from '../src/core/model.ts';
+import { decodeHosting } from '../src/core/decode-stored.ts';
 import type { TestBrowser } from './browser/kinds.ts';
 import { openBrowser } from './browser/open.ts';
 import { chip, panelRoute } from './browser/panel.ts';
@@ -91,7 +91,7 @@ const steps: readonly Step[] = [
   { what: 'read', run: async (tour) => {
     const { page, screen } = await openPopup(tour);
     await screen.see(name, 30_000);
-    await waitFor(async () => (await stored<Hosting>(tour, `hosting/eu/${name}`))?.volumes.length, { what: 'the figures', timeoutMs: 30_000 });
+    await waitFor(async () => decodeHosting(await stored(tour, `hosting/eu/${name}`))?.volumes.length, { what: 'the figures', timeoutMs: 30_000 });
     for (const scheme of ['light', 'dark'] as const) {
       await tour.browser.colourScheme(page, scheme);
       await tour.picture(page, `popup-${scheme}`, `popup-${scheme}`);

@@ -9,6 +9,7 @@ const { SLUICE_BOUNCES: bounces, SLUICE_VOLUMES: volumes } = process.env;
 
 const benches: readonly Bench[] = [
   { title: 'A sweep', file: 'sweep.ts', args: given, skip: null },
+  { title: 'The dashboard at 5,000 hostings', file: 'dashboard.ts', args: [], skip: null },
   { title: 'Why mail came back', file: 'diagnosis.ts', args: [], skip: bounces === undefined ? 'name a file of labelled replies with SLUICE_BOUNCES=/path/to/file.jsonl' : null },
   { title: volumes === undefined ? 'Unusual volume, on simulated days' : 'Unusual volume', file: 'volume.ts', args: [], skip: null },
 ];
