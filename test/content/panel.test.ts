@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 // The script in the panel: one chip in a closed root, only for a hosting, acting only for a person, leaving nothing behind.
+import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { carry } from '../../src/content/carrier.ts';
 import { live } from '../../src/content/life.ts';
@@ -63,7 +64,29 @@ async function press(text: string): Promise<void> {
   await settle();
 }
 
+/** What axe finds in the closed root: it cannot look in there itself, so a copy is shown to it. */
+async function violations(): Promise<string[]> {
+  const copy = document.createElement('main');
+  copy.append(...[...root().childNodes].map((node) => node.cloneNode(true)));
+  document.body.append(copy);
+  vi.useRealTimers();
+  const found = await axe.run(copy, { rules: { 'color-contrast': { enabled: false } } });
+  vi.useFakeTimers();
+  copy.remove();
+  return found.violations.map((one) => `${one.id} ${one.nodes.map((node) => node.html).join(' ')}`);
+}
+
 describe('the chip', () => {
+  it('has no fault that axe finds, closed, opened, and with a question', async () => {
+    fakeRuntime();
+    await start();
+    expect(await violations()).toEqual([]);
+    await press('Sending');
+    expect(await violations()).toEqual([]);
+    await press('Block the sending');
+    expect(await violations()).toEqual([]);
+  });
+
   it('is one, in a closed root, with the state in words and the hosting\'s name', async () => {
     fakeRuntime();
     await start();
