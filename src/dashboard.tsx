@@ -1,6 +1,6 @@
 // The dashboard: wiring only.
 import { render } from 'preact';
-import { Dashboard } from './ui/dashboard.tsx';
+import { Dashboard } from './ui/dashboard/dashboard.tsx';
 import { dashboardDoor, mouth } from './ui/joined.ts';
 import { speakWith, t } from './ui/words.ts';
 

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { applicationPageUrl, localUsersUrl, tokenPageUrl } from './provider/rights.ts';
 import { mouth, optionsDoor } from './ui/joined.ts';
-import { Options } from './ui/options.tsx';
+import { Options } from './ui/options/options.tsx';
 import { speakWith, t } from './ui/words.ts';
 
 speakWith(mouth);

@@ -1,7 +1,7 @@
 // The popup: wiring only.
 import { render } from 'preact';
 import { mouth, popupDoor } from './ui/joined.ts';
-import { Popup } from './ui/popup.tsx';
+import { Popup } from './ui/popup/popup.tsx';
 import { speakWith, t } from './ui/words.ts';
 
 speakWith(mouth);

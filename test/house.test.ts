@@ -60,7 +60,9 @@ describe('README', () => {
         drawn.push(path.join('/'));
       }
     }
-    const real = ['src', 'test'].flatMap((top) => [top, ...readdirSync(join(root, top), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${top}/${entry.name}`)]);
+    const inside = (top: string): string[] => readdirSync(join(root, top), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${top}/${entry.name}`);
+    const code = (folder: string): boolean => readdirSync(join(root, folder)).some((name) => /\.tsx?$/.test(name));
+    const real = ['src', 'test', ...inside('src'), ...inside('test'), ...inside('src').flatMap(inside).filter(code)];
     expect(drawn.filter((folder) => /^(src|test)\b/.test(folder)).sort()).toEqual(real.sort());
     for (const folder of drawn) expect(existsSync(join(root, folder)), folder).toBe(true);
   });

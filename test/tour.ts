@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import type { Action } from '../src/core/actions.ts';
-import { decodeHosting } from '../src/core/decode-stored.ts';
+import { decodeHosting } from '../src/core/stored/decode-stored.ts';
 import type { TestBrowser } from './browser/kinds.ts';
 import { openBrowser } from './browser/open.ts';
 import { chip, panelRoute } from './browser/panel.ts';

@@ -9,7 +9,7 @@ import { endCredential, isKnownBy } from '../provider/credential.ts';
 import { regionOfClient, shapedClient, shapedKeys, shapedToken } from '../provider/key-shape.ts';
 import type { Caller } from '../provider/session.ts';
 import { credentialOf, type Who } from '../provider/who.ts';
-import { rosterKey } from '../core/roster.ts';
+import { rosterKey } from '../core/stored/roster.ts';
 import { barsKey, watchKey } from './account-watch.ts';
 import type { Ports } from './ports.ts';
 import { commit, read, readOther, storedIds } from './store.ts';

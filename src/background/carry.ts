@@ -2,7 +2,7 @@
 import type { Request } from '../core/actions.ts';
 import { type Result, bad } from '../core/failure.ts';
 import type { Hosting, Region } from '../core/model.ts';
-import { regionOfPanel } from '../core/panel-url.ts';
+import { regionOfPanel } from '../core/panel/panel-url.ts';
 import { actionRequest, answerOfCarried, carriageOf, liftRequest, recipientRequest } from '../provider/calls.ts';
 import type { ProviderRequest } from '../provider/request.ts';
 import type { PanelTab, Ports } from './ports.ts';

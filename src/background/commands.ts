@@ -1,11 +1,11 @@
 // Answers to the commands of pages and of the panel's script. Arguments are checked here; what does not fit is answered with null.
 import type { ActionKind } from '../core/actions.ts';
 import { isHush } from '../core/hush.ts';
-import { isGuard } from '../core/guard.ts';
+import { isGuard } from '../core/insight/guard.ts';
 import { type Guard, type HostingId, type Hush, partsOf, readAt } from '../core/model.ts';
 import { refusalSays } from '../core/refusal.ts';
 import { attendMs } from '../core/schedule.ts';
-import { isPanel, panelHome, panelUrl, regionOfPanel } from '../core/panel-url.ts';
+import { isPanel, panelHome, panelUrl, regionOfPanel } from '../core/panel/panel-url.ts';
 import { fields, isText, oneOf, orNull, shaped } from '../core/shape.ts';
 import type { Confirmation, Reply } from '../platform/messages.ts';
 import type { Received } from '../platform/receive.ts';

@@ -2,7 +2,7 @@
 import { concernsAccount } from '../core/failure.ts';
 import { standing } from '../core/head.ts';
 import { type Abuse, type Background, type Bounce, type Hosting, type HostingId, type Time, stopped } from '../core/model.ts';
-import { recentReasons } from '../core/recent-reasons.ts';
+import { recentReasons } from '../core/bounce/recent-reasons.ts';
 import { fields, isCount, isText, shaped } from '../core/shape.ts';
 import { abuse, attachedDomains, bounceLimit, bounces, volumes } from '../provider/calls.ts';
 import type { Caller } from '../provider/session.ts';

@@ -1,7 +1,7 @@
 // How an account is paced: what is kept of it between two sweeps, and how long to hold off after it failed.
 import type { Failure } from '../core/failure.ts';
 import type { Account } from '../core/model.ts';
-import { decodeRoster, rosterKey } from '../core/roster.ts';
+import { decodeRoster, rosterKey } from '../core/stored/roster.ts';
 import { backOffMs, isOverdue, sweepTakesMs } from '../core/schedule.ts';
 import { type AccountWatch, decodeWatch, freshWatch, watchKey } from './account-watch.ts';
 import type { Ports } from './ports.ts';

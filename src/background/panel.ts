@@ -1,9 +1,9 @@
 // What the control panel's tabs are shown: views pushed when a hosting's record changes, and answers to their script's commands.
 import type { ActionKind } from '../core/actions.ts';
 import { type Hosting, type HostingId, hostingId } from '../core/model.ts';
-import type { PanelView, QuestionView } from '../core/panel-view.ts';
-import { panelViewOf, questionViewOf } from '../core/panel-view-of.ts';
-import { hostingAt } from '../core/panel-url.ts';
+import type { PanelView, QuestionView } from '../core/panel/panel-view.ts';
+import { panelViewOf, questionViewOf } from '../core/panel/panel-view-of.ts';
+import { hostingAt } from '../core/panel/panel-url.ts';
 import type { Say } from '../core/text.ts';
 import type { Reply } from '../platform/messages.ts';
 import { ask, readFresh } from './act.ts';

@@ -1,6 +1,6 @@
 // The list of an account's hostings: read once a day and on demand, kept by name; what leaves it is shown as gone, then forgotten.
 import { type Account, type AccountId, type Hosting, type HostingId, hostingId } from '../core/model.ts';
-import { type Roster, decodeRoster, rosterKey } from '../core/roster.ts';
+import { type Roster, decodeRoster, rosterKey } from '../core/stored/roster.ts';
 import { listedAgain, newHosting } from '../core/sighting.ts';
 import { knowsNothing } from '../provider/knows.ts';
 import { type Listing, listHostings } from '../provider/list.ts';

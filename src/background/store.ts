@@ -1,7 +1,7 @@
 // The one way into storage: read what is stored, decide, write all of it in one call, under one lock over every context.
 import type { Action } from '../core/actions.ts';
-import { decodeAccounts, decodeHead } from '../core/decode-head.ts';
-import { decodeAction, decodeHosting, encodeHosting } from '../core/decode-stored.ts';
+import { decodeAccounts, decodeHead } from '../core/stored/decode-head.ts';
+import { decodeAction, decodeHosting, encodeHosting } from '../core/stored/decode-stored.ts';
 import { emptyHead, headAfter, headOf, rowOf } from '../core/head.ts';
 import type { Account, Head, Hosting, HostingId, JournalEntry } from '../core/model.ts';
 import type { Notice } from '../core/notices.ts';

@@ -1,12 +1,12 @@
 // Mails a day, for the little bars and for what is usual: read rarely, since they change slowly and no decision waits for them.
 import { concernsAccount, type Result } from '../core/failure.ts';
 import { type Account, type Hosting, type HostingId, type Volume, hostingId } from '../core/model.ts';
-import { usualOf } from '../core/insight.ts';
-import { providerDay } from '../core/provider-day.ts';
+import { usualOf } from '../core/insight/insight.ts';
+import { providerDay } from '../core/insight/provider-day.ts';
 import type { Knows } from '../provider/knows.ts';
 import { type Many, readVolumesOf } from '../provider/many.ts';
 import type { Caller } from '../provider/session.ts';
-import { decodeRoster, rosterKey } from '../core/roster.ts';
+import { decodeRoster, rosterKey } from '../core/stored/roster.ts';
 import { type Bars, barsKey, decodeBars, freshBars } from './account-watch.ts';
 import { watchOf } from './pace.ts';
 import type { Ports } from './ports.ts';

@@ -1,7 +1,7 @@
 // The sweep: every hosting of every account read with few requests, one sweep at a time, each chunk a checkpoint.
 import { concernsAccount, type Failure } from '../core/failure.ts';
 import { type Account, type HostingId, type Region, type Time, headRows, hostingId, regions } from '../core/model.ts';
-import type { Roster } from '../core/roster.ts';
+import type { Roster } from '../core/stored/roster.ts';
 import { type Allowance, paceOf, refilled, sweepTakesMs, waitMs } from '../core/schedule.ts';
 import { me } from '../provider/calls.ts';
 import { readMails } from '../provider/many.ts';

@@ -1,6 +1,6 @@
 // The chip and what it opens, in a closed shadow root: one for as long as one hosting is open, and gone without a trace after that.
 import { stateIcons } from '../core/icons.ts';
-import type { PanelView, QuestionView } from '../core/panel-view.ts';
+import type { PanelView, QuestionView } from '../core/panel/panel-view.ts';
 import { type Answer, send } from './door.ts';
 import { button, element, icon } from './draw.ts';
 import { panelElement } from './panel-element.ts';

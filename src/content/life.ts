@@ -1,6 +1,6 @@
 // The life of the script in a panel page: a chip while a hosting is open, nothing while none is, and a quiet end when it is orphaned.
-import type { PanelView } from '../core/panel-view.ts';
-import { hostingAt } from '../core/panel-url.ts';
+import type { PanelView } from '../core/panel/panel-view.ts';
+import { hostingAt } from '../core/panel/panel-url.ts';
 import { carry } from './carrier.ts';
 import { makeChip } from './chip.ts';
 import { hear, send } from './door.ts';

@@ -1,6 +1,6 @@
 // The opened panel: state, why, what is at stake, what can be done, figures; drawn anew from each view.
 import { closeIcon, dotIcon, stateIcons, tickIcon } from '../core/icons.ts';
-import type { PanelView } from '../core/panel-view.ts';
+import type { PanelView } from '../core/panel/panel-view.ts';
 import { button, element, icon } from './draw.ts';
 
 type Kind = PanelView['actions'][number]['kind'];

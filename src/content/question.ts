@@ -1,6 +1,6 @@
 // The confirmation inside the panel: what will happen, the safe answer first, and a yes that only a person who could read it can give.
 import { clockIcon, stateIcons } from '../core/icons.ts';
-import type { QuestionView } from '../core/panel-view.ts';
+import type { QuestionView } from '../core/panel/panel-view.ts';
 import { button, element, icon } from './draw.ts';
 
 /** The yes must have been on screen this long: a click aimed at what was there before does not count. */

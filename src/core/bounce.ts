@@ -1,8 +1,8 @@
 // One reply of a receiving mail server → why the mail came back, whether trying again can help, and which words say so.
-import { readReply, type Reply } from './bounce-reply.ts';
-import { reasonOfEnhanced, reasonOfReply } from './bounce-rules-codes.ts';
-import { blockListPage, ownCodes, receiverMarks, type OwnCode, type Receiver } from './bounce-rules-receivers.ts';
-import { strongRules, weakRules, type TextRule } from './bounce-rules.ts';
+import { readReply, type Reply } from './bounce/bounce-reply.ts';
+import { reasonOfEnhanced, reasonOfReply } from './bounce/bounce-rules-codes.ts';
+import { blockListPage, ownCodes, receiverMarks, type OwnCode, type Receiver } from './bounce/bounce-rules-receivers.ts';
+import { strongRules, weakRules, type TextRule } from './bounce/bounce-rules.ts';
 
 export const reasons = ['recipient', 'domain', 'full', 'disabled', 'temporary', 'rate', 'reputation', 'authentication', 'spam', 'policy', 'size', 'unknown'] as const;
 export type Reason = (typeof reasons)[number];

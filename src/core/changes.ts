@@ -1,9 +1,9 @@
 // What is different between two sightings of a hosting, in the words in which it is told.
 import type { Action } from './actions.ts';
 import { isHushed } from './hush.ts';
-import { untold } from './insight.ts';
+import { untold } from './insight/insight.ts';
 import { type AlertKind, type Hosting, type Stop, type Time, sends, stateKind, stopped } from './model.ts';
-import type { ProviderDay } from './provider-day.ts';
+import type { ProviderDay } from './insight/provider-day.ts';
 import { dueReminder } from './queue-clock.ts';
 
 export type Change =

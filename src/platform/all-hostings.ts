@@ -1,8 +1,8 @@
 // Every hosting for the dashboard: read by the accounts' lists, in parts, so that nothing else of the storage is read and the page stays quick; then each change.
 import type { Action } from '../core/actions.ts';
-import { decodeAction, decodeHosting } from '../core/decode-stored.ts';
+import { decodeAction, decodeHosting } from '../core/stored/decode-stored.ts';
 import { type Account, type Hosting, type HostingId, hostingId } from '../core/model.ts';
-import { decodeRoster, rosterKey } from '../core/roster.ts';
+import { decodeRoster, rosterKey } from '../core/stored/roster.ts';
 import { browserApi } from './browser.ts';
 
 export interface Known {

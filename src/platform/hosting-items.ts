@@ -1,6 +1,6 @@
 // The stored items of one hosting. Apart from the others: the popup's first screen needs none of them.
 import type { Action } from '../core/actions.ts';
-import { decodeAction, decodeHosting } from '../core/decode-stored.ts';
+import { decodeAction, decodeHosting } from '../core/stored/decode-stored.ts';
 import type { Hosting, HostingId } from '../core/model.ts';
 import type { Item } from './items.ts';
 

@@ -1,6 +1,6 @@
 // The stored items: key, area, who writes it, how it is decoded. What cannot be decoded is its empty value, and is reported.
 import { type Asking, decodeAsking } from '../core/asking.ts';
-import { decodeHead } from '../core/decode-head.ts';
+import { decodeHead } from '../core/stored/decode-head.ts';
 import { emptyHead } from '../core/head.ts';
 import type { Head, HostingId } from '../core/model.ts';
 import { type Settings, decodeSettings, defaultSettings } from '../core/settings.ts';

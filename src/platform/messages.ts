@@ -3,7 +3,7 @@ import type { ActionKind } from '../core/actions.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { AccountId, Guard, HostingId, Hush, Region, Time } from '../core/model.ts';
 import type { Secret } from '../core/secret.ts';
-import type { PanelView, QuestionView } from '../core/panel-view.ts';
+import type { PanelView, QuestionView } from '../core/panel/panel-view.ts';
 
 /** What was read just before the question, and the id that makes its confirmation count once. */
 export interface Question {

@@ -1,5 +1,5 @@
 // Tabs of the control panel: found by the hosts that Sluice may see, told things, focused, opened.
-import { panelMatches } from '../core/panel-url.ts';
+import { panelMatches } from '../core/panel/panel-url.ts';
 import { browserApi } from './browser.ts';
 import type { Carried, ToPanel } from './messages.ts';
 

@@ -4,11 +4,11 @@ import type { Action, ActionKind } from '../core/actions.ts';
 import type { Asking } from '../core/asking.ts';
 import type { Head, Hosting, HostingId, JournalEntry } from '../core/model.ts';
 import type { Settings } from '../core/settings.ts';
-import type { TableRow } from '../core/table.ts';
+import type { TableRow } from '../core/table/table.ts';
 import type { PageCommands } from '../platform/messages.ts';
-import type { KeyPages } from './add-guide.tsx';
+import type { KeyPages } from './options/add-guide.tsx';
 import type { Valued } from './answer.ts';
-import type { Bounces } from './bounces.tsx';
+import type { Bounces } from './detail/bounces.tsx';
 
 /** Gives a command to the background. Never rejects. */
 export type Send = <K extends keyof PageCommands>(command: K, args: Parameters<PageCommands[K]>[0]) => Promise<Valued<ReturnType<PageCommands[K]>>>;

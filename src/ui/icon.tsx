@@ -1,6 +1,6 @@
 // The marks: the gate in each of its states, and the signs of the first screen's buttons. Drawn in one line weight, in the colour of their text.
 import type { JSX } from 'preact';
-import type { Tone } from '../core/panel-view.ts';
+import type { Tone } from '../core/panel/panel-view.ts';
 
 const posts = 'M3 2v14M15 2v14';
 

@@ -2,12 +2,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ActionKind } from '../core/actions.ts';
 import { type Head, type HostingId, partsOf } from '../core/model.ts';
-import { type TableRow, tableRowOf } from '../core/table.ts';
+import { type TableRow, tableRowOf } from '../core/table/table.ts';
 import { type Known, readHostings, readThese, watchHostings } from '../platform/all-hostings.ts';
 import { browserApi } from '../platform/browser.ts';
 import { type Item, askingItem, headItem, placeItem, readItem, settingsItem, watchItem, writeItem } from '../platform/items.ts';
 import { language, moment, number, span, text } from '../platform/text.ts';
-import type { KeyPages } from './add-guide.tsx';
+import type { KeyPages } from './options/add-guide.tsx';
 import type { DashboardDoor, HostAccess, OptionsDoor, PopupDoor, Saved, Send } from './door.ts';
 import type { Mouth } from './words.ts';
 
@@ -61,7 +61,7 @@ function clock(until: AbortSignal): ReadonlySignal<number> {
 }
 
 async function bouncesIn(id: HostingId, attached: readonly string[] | null) {
-  const [{ bouncesOf }, { groupBounces }, { wrongSenders }] = await Promise.all([import('../platform/journal.ts'), import('../core/bounce-groups.ts'), import('../core/wrong-sender.ts')]);
+  const [{ bouncesOf }, { groupBounces }, { wrongSenders }] = await Promise.all([import('../platform/journal.ts'), import('../core/bounce/bounce-groups.ts'), import('../core/bounce/wrong-sender.ts')]);
   const list = await bouncesOf(id);
   return { list, groups: groupBounces(list), senders: attached === null ? [] : wrongSenders(list, attached) };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { answerPage, answerPanel } from '../../src/background/commands.ts';
 import type { Desk } from '../../src/background/desk.ts';
 import { deliver } from '../../src/background/deliver.ts';
-import type { PanelView, QuestionView } from '../../src/core/panel-view.ts';
+import type { PanelView, QuestionView } from '../../src/core/panel/panel-view.ts';
 import { senderKind } from '../../src/platform/receive.ts';
 import type { Reply } from '../../src/platform/messages.ts';
 import { driveToEnd, site, sweepNow, sweptWorld } from './stories.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sweepAndTell } from '../../src/background/rounds.ts';
 import { answerPage } from '../../src/background/commands.ts';
 import type { Desk } from '../../src/background/desk.ts';
-import { causeOf } from '../../src/core/cause.ts';
+import { causeOf } from '../../src/core/insight/cause.ts';
 import { hostingId } from '../../src/core/model.ts';
 import type { FakeHosting } from './provider.ts';
 import { actionOf, driveToEnd, hostingOf, site } from './stories.ts';

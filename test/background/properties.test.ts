@@ -6,7 +6,7 @@ import { deliver } from '../../src/background/deliver.ts';
 import type { Ports } from '../../src/background/ports.ts';
 import { sweep } from '../../src/background/watch.ts';
 import type { Action, ActionKind } from '../../src/core/actions.ts';
-import { decodeAction } from '../../src/core/decode-stored.ts';
+import { decodeAction } from '../../src/core/stored/decode-stored.ts';
 import { type Head, hostingId } from '../../src/core/model.ts';
 import { World } from './world.ts';
 

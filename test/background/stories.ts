@@ -5,7 +5,7 @@ import { sweep } from '../../src/background/watch.ts';
 import type { Ports } from '../../src/background/ports.ts';
 import type { Action, ActionKind } from '../../src/core/actions.ts';
 import type { Hosting, HostingId } from '../../src/core/model.ts';
-import { decodeHosting } from '../../src/core/decode-stored.ts';
+import { decodeHosting } from '../../src/core/stored/decode-stored.ts';
 import { hostingId } from '../../src/core/model.ts';
 import type { Reply } from '../../src/platform/messages.ts';
 import { World } from './world.ts';

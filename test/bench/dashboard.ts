@@ -1,7 +1,7 @@
 // What the dashboard costs at 5,000 hostings: until rows are painted beside an empty page, a key in the search field, a sort, frames while scrolling. The built page on canned records.
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { encodeHosting } from '../../src/core/decode-stored.ts';
+import { encodeHosting } from '../../src/core/stored/decode-stored.ts';
 import { needBrowsers } from '../install-browsers.ts';
 import { account, headWith, hosting, now } from '../ui/canned.ts';
 import { servePages, stubOf } from '../ui/pages.ts';

@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach } from 'vitest';
 import type { Account, Region } from '../../src/core/model.ts';
-import type { FieldName, Way } from '../../src/ui/add-fields.tsx';
+import type { FieldName, Way } from '../../src/ui/options/add-fields.tsx';
 import type { Screen } from './screen.ts';
 import { waitFor } from './wait.ts';
 import { word } from './words.ts';

@@ -1,6 +1,6 @@
 // A browser door for the panel script's tests: commands are answered by the test, messages are said by it.
 import { vi } from 'vitest';
-import type { PanelView, QuestionView } from '../../src/core/panel-view.ts';
+import type { PanelView, QuestionView } from '../../src/core/panel/panel-view.ts';
 
 export const view = (more: Partial<PanelView> = {}): PanelView => ({
   tone: 'ok', chip: 'Sending', chipMore: '641 today', name: 'example.com', title: 'Sending', why: 'Mail leaves at once.', clock: null, steps: [],

@@ -1,9 +1,9 @@
 // Grouping a bounce list: by reason and receiving domain, each text once, over days, and the advice that belongs to each group.
 import { describe, expect, it } from 'vitest';
 import { diagnose, reasons } from '../../src/core/bounce.ts';
-import { adviceFor, remedyPage } from '../../src/core/bounce-advice.ts';
-import { dayOf, groupBounces } from '../../src/core/bounce-groups.ts';
-import { receivers } from '../../src/core/bounce-rules-receivers.ts';
+import { adviceFor, remedyPage } from '../../src/core/bounce/bounce-advice.ts';
+import { dayOf, groupBounces } from '../../src/core/bounce/bounce-groups.ts';
+import { receivers } from '../../src/core/bounce/bounce-rules-receivers.ts';
 import english from '../../src/locales/en/bounce.json' with { type: 'json' };
 
 const unknownUser = '550 5.1.1 user unknown';

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose, reasons } from '../../src/core/bounce.ts';
-import { readLimit, readReply } from '../../src/core/bounce-reply.ts';
-import { ownCodes } from '../../src/core/bounce-rules-receivers.ts';
-import { strongRules, weakRules } from '../../src/core/bounce-rules.ts';
+import { readLimit, readReply } from '../../src/core/bounce/bounce-reply.ts';
+import { ownCodes } from '../../src/core/bounce/bounce-rules-receivers.ts';
+import { strongRules, weakRules } from '../../src/core/bounce/bounce-rules.ts';
 
 const seeds = [
   'user ', 'mailbox is ', 'a', ' ', '\t', '<', '<a ', 'a@', '@', '@@', 'host ', 'host x said: ', 'http://', '(', '(in reply to ', '550-', '550 ', '5.1.1 ', '5.', 'sender from ', 'message ', 'exceeds the limit of the ',

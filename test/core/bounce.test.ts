@@ -1,7 +1,7 @@
 // What the diagnosis of a bounce promises: the right reason over receivers, languages and shapes of text, and which words decided it.
 import { describe, expect, it } from 'vitest';
 import { diagnose, reasons, type Reason } from '../../src/core/bounce.ts';
-import { domainOf } from '../../src/core/bounce-groups.ts';
+import { domainOf } from '../../src/core/bounce/bounce-groups.ts';
 
 function expectReasons(expected: Readonly<Partial<Record<Reason, readonly string[]>>>): void {
   const wrong = Object.entries(expected).flatMap(([reason, texts]) => texts.filter((text) => diagnose(text).reason !== reason).map((text) => `${diagnose(text).reason}, not ${reason}: ${text}`));

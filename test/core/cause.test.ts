@@ -1,12 +1,12 @@
 // Why mail was stopped, who the wrong sender is, what figures say: reasoned from what is known, with how sure that is.
 import { describe, expect, it } from 'vitest';
-import { causeOf } from '../../src/core/cause.ts';
-import { insightLines } from '../../src/core/insight-lines.ts';
+import { causeOf } from '../../src/core/insight/cause.ts';
+import { insightLines } from '../../src/core/insight/insight-lines.ts';
 import { type AccountId, type Hosting, type Sample, hostingId } from '../../src/core/model.ts';
-import { providerDay } from '../../src/core/provider-day.ts';
-import { recentReasons } from '../../src/core/recent-reasons.ts';
+import { providerDay } from '../../src/core/insight/provider-day.ts';
+import { recentReasons } from '../../src/core/bounce/recent-reasons.ts';
 import { newHosting } from '../../src/core/sighting.ts';
-import { wrongSenders } from '../../src/core/wrong-sender.ts';
+import { wrongSenders } from '../../src/core/bounce/wrong-sender.ts';
 
 const now = Date.parse('2026-11-23T13:00:00Z');
 const hour = 3_600_000;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../src/core/changes.ts';
 import { type AccountId, type Hosting, type Mail, type Stop } from '../../src/core/model.ts';
 import { noticeFor, subjectOf } from '../../src/core/notices.ts';
-import { providerDay } from '../../src/core/provider-day.ts';
+import { providerDay } from '../../src/core/insight/provider-day.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
 import { newHosting } from '../../src/core/sighting.ts';
 

@@ -1,7 +1,7 @@
 // The share of mails that came back: told with care where little was sent, and from totals that are never reset.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countBetween, countSince, errorShare, wilsonLower } from '../../src/core/error-share.ts';
+import { countBetween, countSince, errorShare, wilsonLower } from '../../src/core/insight/error-share.ts';
 
 describe('the lower Wilson bound', () => {
   it('is the published one', () => {

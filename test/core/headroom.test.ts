@@ -1,7 +1,7 @@
 // What a hosting may still send, from readings as they come: unordered, with the day's reset, with gaps.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type HeadroomInput, type SentSample, headroom, hourlyQuota, hourlyRate } from '../../src/core/headroom.ts';
+import { type HeadroomInput, type SentSample, headroom, hourlyQuota, hourlyRate } from '../../src/core/insight/headroom.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

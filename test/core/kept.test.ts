@@ -1,12 +1,12 @@
 // What is kept of figures and settings: packed and unpacked the same, thinned as promised, read from any file without harm.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAction, decodeHosting, encodeHosting } from '../../src/core/decode-stored.ts';
+import { decodeAction, decodeHosting, encodeHosting } from '../../src/core/stored/decode-stored.ts';
 import type { AccountId, Mail, Sample } from '../../src/core/model.ts';
-import { packVolumes, unpackSamples, unpackVolumes } from '../../src/core/packed.ts';
-import { providerDay } from '../../src/core/provider-day.ts';
-import { withSample } from '../../src/core/samples.ts';
-import { readSettingsFile, settingsFile } from '../../src/core/settings-file.ts';
+import { packVolumes, unpackSamples, unpackVolumes } from '../../src/core/stored/packed.ts';
+import { providerDay } from '../../src/core/insight/provider-day.ts';
+import { withSample } from '../../src/core/insight/samples.ts';
+import { readSettingsFile, settingsFile } from '../../src/core/stored/settings-file.ts';
 import { decodeSettings, defaultSettings } from '../../src/core/settings.ts';
 import { newHosting } from '../../src/core/sighting.ts';
 

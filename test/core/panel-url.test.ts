@@ -1,7 +1,7 @@
 // Every shape of the panel's addresses leads to its hosting, nothing else does, and Sluice's own links lead back.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostingAt, isPanel, panelHome, panelMatches, panelUrl, regionOfPanel } from '../../src/core/panel-url.ts';
+import { hostingAt, isPanel, panelHome, panelMatches, panelUrl, regionOfPanel } from '../../src/core/panel/panel-url.ts';
 import manifest from '../../manifest.json';
 
 const eu = 'https://manager.eu.ovhcloud.com';

@@ -3,7 +3,7 @@ import { newHosting } from '../../src/core/sighting.ts';
 import { describe, expect, it } from 'vitest';
 import { type Action, plannedSteps } from '../../src/core/actions.ts';
 import { type Account, type AccountId, type Hosting, type Stop, hostingId } from '../../src/core/model.ts';
-import { panelViewOf, questionViewOf } from '../../src/core/panel-view-of.ts';
+import { panelViewOf, questionViewOf } from '../../src/core/panel/panel-view-of.ts';
 import type { Say } from '../../src/core/text.ts';
 
 const now = 1_000_000_000;

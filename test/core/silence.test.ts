@@ -1,7 +1,7 @@
 // Only a site that really sends every day is missed when it sends nothing.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSilent } from '../../src/core/silence.ts';
+import { isSilent } from '../../src/core/insight/silence.ts';
 
 const days = (count: number, of: (at: number) => number): number[] => Array.from({ length: count }, (_, at) => of(at));
 const shop = days(28, (at) => 30 + (at * 11) % 20);

@@ -1,11 +1,11 @@
 // The dashboard's rows: found, sorted, acted on together, and given out as files that harm nobody.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bulkPlan, stillMeant } from '../../src/core/bulk.ts';
-import { toCsv, toJson } from '../../src/core/export.ts';
+import { bulkPlan, stillMeant } from '../../src/core/table/bulk.ts';
+import { toCsv, toJson } from '../../src/core/table/export.ts';
 import type { Account, AccountId, Hosting } from '../../src/core/model.ts';
 import { newHosting } from '../../src/core/sighting.ts';
-import { type TableRow, columns, filtered, noFilter, sorted, tableRowOf } from '../../src/core/table.ts';
+import { type TableRow, columns, filtered, noFilter, sorted, tableRowOf } from '../../src/core/table/table.ts';
 
 const now = 1_800_000_000_000;
 const hour = 3_600_000;

@@ -1,7 +1,7 @@
 // Promise: a hosting in a story shows figures that fit each other, its bounces say what happens to it, and it goes on as the clock runs.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { wrongSenders } from '../../src/core/wrong-sender.ts';
-import { recentReasons } from '../../src/core/recent-reasons.ts';
+import { wrongSenders } from '../../src/core/bounce/wrong-sender.ts';
+import { recentReasons } from '../../src/core/bounce/recent-reasons.ts';
 import { ask, loggedIn, type Panel } from './ask.ts';
 import { type BounceRow, type HostingView, type StoryName, storyNames, type VolumeRow } from './control-calls.ts';
 import { controlClient } from './control-client.ts';

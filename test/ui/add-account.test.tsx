@@ -6,7 +6,7 @@ import { render } from 'preact';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Asking } from '../../src/core/asking.ts';
 import { type Region, addedAccountId } from '../../src/core/model.ts';
-import { AddAccount } from '../../src/ui/add-account.tsx';
+import { AddAccount } from '../../src/ui/options/add-account.tsx';
 import type { Send } from '../../src/ui/door.ts';
 import { now } from './canned.ts';
 import { speakEnglish } from './english.ts';

@@ -2,7 +2,7 @@
 // A hosting's detail in every state: what it says, what it offers, and that hostile text stays text.
 import axe from 'axe-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { groupBounces } from '../../src/core/bounce-groups.ts';
+import { groupBounces } from '../../src/core/bounce/bounce-groups.ts';
 import { bounces, details, headWith, journal } from './canned.ts';
 import { speakEnglish } from './english.ts';
 import { type OpenPopup, all, find, nameOf, openPopup, press, says, see } from './screen.tsx';

@@ -21,11 +21,11 @@ async function firstLoad(page: string): Promise<{ readonly bytes: number; readon
 
 test('the popup draws its first screen from 40 KiB of script at most', async () => {
   const { bytes, sources } = await firstLoad('popup');
-  expect(sources).toContain('src/ui/list.tsx');
+  expect(sources).toContain('src/ui/popup/list.tsx');
   expect(bytes).toBeLessThanOrEqual(mostBytes);
 });
 
-test.each(['src/ui/detail.tsx', 'src/ui/confirm.tsx', 'src/core/bounce.ts', 'src/platform/journal.ts'])('%s comes after it', async (late) => {
+test.each(['src/ui/detail/detail.tsx', 'src/ui/detail/confirm.tsx', 'src/core/bounce.ts', 'src/platform/journal.ts'])('%s comes after it', async (late) => {
   expect((await firstLoad('popup')).sources).not.toContain(late);
 });
 

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Hosting } from '../../src/core/model.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
-import { settingsFile } from '../../src/core/settings-file.ts';
+import { settingsFile } from '../../src/core/stored/settings-file.ts';
 import { busy, details, fine, headWith, now, silent } from './canned.ts';
 import { speakEnglish } from './english.ts';
 import { type OpenPopup, all, find, gone, nameOf, openOptions, openPopup, press, says, see } from './screen.tsx';

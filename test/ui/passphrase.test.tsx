@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { render } from 'preact';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Send } from '../../src/ui/door.ts';
-import { Passphrase } from '../../src/ui/passphrase.tsx';
+import { Passphrase } from '../../src/ui/options/passphrase.tsx';
 import { speakEnglish } from './english.ts';
 import { all, find, nameOf, press, says, see } from './screen.tsx';
 

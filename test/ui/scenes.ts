@@ -1,6 +1,6 @@
 // The scenes of which pictures are taken: canned records, where the popup stands, what is pressed.
 import { defaultSettings } from '../../src/core/settings.ts';
-import { encodeHosting } from '../../src/core/decode-stored.ts';
+import { encodeHosting } from '../../src/core/stored/decode-stored.ts';
 import { account, bounce, bounces, busy, details, fine, headWith, heads, hosting, journal, ko, now, own, purging, silent, spam } from './canned.ts';
 
 export interface Scene {

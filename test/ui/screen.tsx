@@ -6,10 +6,10 @@ import type { Action } from '../../src/core/actions.ts';
 import { emptyHead } from '../../src/core/head.ts';
 import type { Head, Hosting, HostingId, JournalEntry } from '../../src/core/model.ts';
 import { type Settings, defaultSettings } from '../../src/core/settings.ts';
-import type { Bounces } from '../../src/ui/bounces.tsx';
+import type { Bounces } from '../../src/ui/detail/bounces.tsx';
 import type { HostAccess, OptionsDoor, PopupDoor, Send } from '../../src/ui/door.ts';
-import { Options } from '../../src/ui/options.tsx';
-import { Popup } from '../../src/ui/popup.tsx';
+import { Options } from '../../src/ui/options/options.tsx';
+import { Popup } from '../../src/ui/popup/popup.tsx';
 import { now } from './canned.ts';
 
 export interface Sent { readonly command: string; readonly args: Record<string, unknown> }

@@ -1,6 +1,0 @@
-// What the popup fetches after its first drawing: a hosting's detail, and what stands there when there is no hosting.
-import { LiveDetail } from './live-detail.tsx';
-import { NothingThere } from './nothing.tsx';
-
-export const Detail = LiveDetail;
-export const Nothing = NothingThere;
