@@ -96,7 +96,12 @@ export function makeChip(rules: string, signal: AbortSignal, orphaned: () => voi
     all.setAttribute('role', 'region');
     all.setAttribute('aria-label', words.region);
     const panel = !open ? null : panelElement(view, (kind) => void act(kind), close);
-    if (panel !== null && question !== null) panel.replaceChildren(question);
+    if (panel !== null && question !== null) {
+      // The question is the dialog then: the panel around it has lost the title that named it.
+      panel.removeAttribute('role');
+      panel.removeAttribute('aria-labelledby');
+      panel.replaceChildren(question);
+    }
     all.replaceChildren(...[panel, button({ class: `chip ${tone}`, 'aria-expanded': String(open), 'aria-label': label, 'data-key': 'chip' }, toggle,
       icon(stateIcons[tone]), element('span', {}, element('b', {}, chip), ' ', element('span', { class: 'quiet' }, chipMore)))].filter((one) => one !== null));
     // A page that cleans up after strangers gets the chip back with the next view, not by a watch over its document.

@@ -78,12 +78,13 @@ async function violations(): Promise<string[]> {
 
 describe('the chip', () => {
   it('has no fault that axe finds, closed, opened, and with a question', async () => {
-    fakeRuntime();
+    fakeRuntime({ ask: () => ({ ok: true, value: question() }) });
     await start();
     expect(await violations()).toEqual([]);
     await press('Sending');
     expect(await violations()).toEqual([]);
     await press('Block the sending');
+    expect(root().querySelector('[role=alertdialog]')).not.toBeNull();
     expect(await violations()).toEqual([]);
   });
 
