@@ -129,8 +129,8 @@ export async function sweepAway(ports: Ports): Promise<void> {
   const keys = await ports.storage.keys();
   const asking = await readOther(ports, 'asking', decodeAsking);
   const known = new Set<string>([...(await read(ports)).accounts.map((account) => account.id), ...(asking?.state === 'pendingValidation' ? [asking.account] : [])]);
-  const lost = keys.flatMap((key) => /^(?:secret|watch|roster)\/(.+)$/.exec(key)?.[1] ?? []).filter((id) => !known.has(id)) as AccountId[];
+  const lost = keys.flatMap((key) => /^(?:secret|watch|roster|bars)\/(.+)$/.exec(key)?.[1] ?? []).filter((id) => !known.has(id)) as AccountId[];
   if (lost.length === 0) return;
-  await ports.storage.remove(lost.flatMap((id) => [watchKey(id), rosterKey(id)]));
+  await ports.storage.remove(lost.flatMap((id) => [watchKey(id), rosterKey(id), barsKey(id)]));
   for (const id of lost) await ports.secrets.remove(id);
 }

@@ -26,7 +26,7 @@ export async function checkAccount(ports: Ports, account: Account, caller: Calle
     const before = stored.accounts.find((one) => one.id === account.id);
     if (before === undefined) return {};
     const soon = endsSoon(endsAt, ports.now());
-    const after: Account = { ...before, nichandle, rights, endsAt, checkedAt: ports.now(), endTold: soon };
+    const after: Account = { ...before, name: before.name || nichandle, nichandle, rights, endsAt, checkedAt: ports.now(), endTold: soon };
     const notice = soon && !before.endTold ? noticeOfEndSoon(after, stored.settings) : null;
     return { accounts: stored.accounts.map((one) => (one.id === account.id ? after : one)), notices: notice === null ? [] : [notice] };
   });

@@ -4,8 +4,9 @@ import type { AccountId, JournalEntry, Time } from '../core/model.ts';
 import { breaksThrough, isQuiet, longestSnoozeMs } from '../core/hush.ts';
 import { type Notice, subjectOf, summedUp } from '../core/notices.ts';
 import type { Settings } from '../core/settings.ts';
+import type { Outbox } from '../core/stored/outbox.ts';
 import type { Ports } from './ports.ts';
-import { type Outbox, read } from './store.ts';
+import { read } from './store.ts';
 
 /** Journal lines that wait while IndexedDB cannot be written; the newest are kept. */
 const outboxLimit = 500;

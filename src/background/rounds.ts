@@ -10,8 +10,9 @@ import { explainStops, unexplainedIn } from './explain.ts';
 import { idAt, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
 import { mayRest } from '../core/schedule.ts';
+import { mendCommon } from './mend.ts';
 import { noteOverdue } from './pace.ts';
-import { read, rebuildHead } from './store.ts';
+import { read } from './store.ts';
 import { barsAreDue, readVolumes } from './volumes.ts';
 import { type SweepWish, sweep } from './watch.ts';
 
@@ -84,17 +85,11 @@ async function showToTabs(ports: Ports, say: (say: Say) => string): Promise<void
   await Promise.all([...shown].map((id) => pushView(ports, id, say)));
 }
 
-/** A head that could not be read, of another version or cut, is made anew from the hostings. */
-async function mendHead(ports: Ports): Promise<void> {
-  const { head, accounts } = await read(ports);
-  if (head.total === 0 && accounts.length > 0) await rebuildHead(ports);
-}
-
 /** Arms what must be armed and takes up what was left, at every start of the worker. */
 export async function wake(desk: Desk): Promise<void> {
   const { ports } = desk;
+  await mendCommon(ports);
   await armSweep(ports);
-  await mendHead(ports);
   await deliver(ports);
   desk.later(driveAll(ports, (id) => afterChange(desk, id)));
   desk.later(seeAnswer(desk));

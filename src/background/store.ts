@@ -3,18 +3,12 @@ import type { Action } from '../core/actions.ts';
 import { decodeAccounts, decodeHead } from '../core/stored/decode-head.ts';
 import { decodeAction, decodeHosting, encodeHosting } from '../core/stored/decode-stored.ts';
 import { emptyHead, headAfter, headOf, rowOf } from '../core/head.ts';
-import type { Account, Head, Hosting, HostingId, JournalEntry } from '../core/model.ts';
-import type { Notice } from '../core/notices.ts';
+import type { Account, Head, Hosting, HostingId, JournalEntry, Time } from '../core/model.ts';
+import { type Notice, noticeOfLoss } from '../core/notices.ts';
+import { accountsByKeys, lostIn } from '../core/stored/lost.ts';
+import { type Outbox, decodeOutbox, emptyOutbox } from '../core/stored/outbox.ts';
 import { type Settings, decodeSettings } from '../core/settings.ts';
 import type { Ports } from './ports.ts';
-
-/** What is told but not yet delivered; written in the same call as what it tells of. */
-export interface Outbox {
-  readonly notices: readonly Notice[];
-  readonly journal: readonly JournalEntry[];
-  /** Ids of notices that quiet hours or a snooze held back. */
-  readonly held: readonly string[];
-}
 
 export interface Stored {
   readonly head: Head;
@@ -23,6 +17,8 @@ export interface Stored {
   readonly outbox: Outbox;
   readonly hosting: (id: HostingId) => Hosting | null;
   readonly action: (id: HostingId) => Action | null;
+  /** What was there and could not be read: the rest of this is what could be kept. The next `commit` writes that, and tells of it. */
+  readonly lost: ReturnType<typeof lostIn>;
 }
 
 /** What a decision wants written. Absent: as it is. A hosting that is null is removed with its action. */
@@ -41,24 +37,37 @@ export interface Writes {
 const common = ['head', 'accounts', 'settings', 'outbox'] as const;
 const hostingKey = (id: HostingId): string => `hosting/${id}`;
 const actionKey = (id: HostingId): string => `action/${id}`;
-export const emptyOutbox: Outbox = { notices: [], journal: [], held: [] };
-
-function decodeOutbox(stored: unknown): Outbox {
-  const given = stored as Partial<Outbox> | null | undefined;
-  return Array.isArray(given?.notices) && Array.isArray(given.journal)
-    ? { notices: given.notices, journal: given.journal, held: Array.isArray(given.held) ? given.held : [] } : emptyOutbox;
-}
 
 /** Reads the common items and those of the named hostings. */
 export async function read(ports: Ports, ids: readonly HostingId[] = []): Promise<Stored> {
   const found = await ports.storage.get([...common, ...ids.map(hostingKey), ...ids.map(actionKey)]);
+  const lost = lostIn(found);
   return {
     head: decodeHead(found['head']) ?? emptyHead,
-    accounts: decodeAccounts(found['accounts']) ?? [],
+    accounts: await accountsOf(ports, found['accounts'], lost.told.includes('accounts')),
     settings: decodeSettings(found['settings']),
-    outbox: decodeOutbox(found['outbox']),
+    outbox: decodeOutbox(found['outbox']) ?? emptyOutbox,
     hosting: (id) => decodeHosting(found[hostingKey(id)]),
     action: (id) => decodeAction(found[actionKey(id)]),
+    lost,
+  };
+}
+
+async function accountsOf(ports: Ports, stored: unknown, lost: boolean): Promise<readonly Account[]> {
+  const whole = decodeAccounts(stored) ?? [];
+  if (!lost) return whole;
+  const again = accountsByKeys(await ports.storage.keys());
+  return [...whole, ...again.filter((one) => !whole.some((known) => known.id === one.id))];
+}
+
+/** What was decided, and what puts right what could not be read. */
+function withMended(stored: Stored, writes: Writes, at: Time): Writes {
+  const { told } = stored.lost;
+  return told.length === 0 ? writes : {
+    ...writes,
+    ...(told.includes('accounts') ? { accounts: writes.accounts ?? stored.accounts } : {}),
+    ...(told.includes('settings') ? { settings: writes.settings ?? stored.settings } : {}),
+    notices: [...(writes.notices ?? []), ...told.map((lost) => noticeOfLoss(lost, at))],
   };
 }
 
@@ -103,9 +112,11 @@ function entriesOf(stored: Stored, writes: Writes, head: Head): Record<string, u
  * Answers what is then stored of the head. Rejects when the browser's storage does; then nothing was written.
  */
 export async function commit(ports: Ports, ids: readonly HostingId[], decide: (stored: Stored) => Writes): Promise<Head> {
+  let headLost = false;
   const head = await ports.lock('store', 'wait', async () => {
     const stored = await read(ports, ids);
-    const writes = decide(stored);
+    headLost = stored.lost.head;
+    const writes = withMended(stored, decide(stored), ports.now());
     const touched = [...new Set([...(writes.hostings?.keys() ?? []), ...(writes.actions?.keys() ?? [])])];
     const next = nextHead(stored, writes, touched);
     const entries = entriesOf(stored, writes, next);
@@ -114,6 +125,7 @@ export async function commit(ports: Ports, ids: readonly HostingId[], decide: (s
     if (removed.length > 0) await ports.storage.remove(removed);
     return next;
   });
+  if (headLost) await rebuildHead(ports);
   return head ?? emptyHead;
 }
 

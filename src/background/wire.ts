@@ -14,6 +14,7 @@ import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { Ports } from './ports.ts';
 import { whenBack } from '../platform/idle.ts';
+import { mendAll } from './mend.ts';
 import { backFromIdle, readSlowly, sweepAndTell, sweepInTurn, wake } from './rounds.ts';
 import { read } from './store.ts';
 
@@ -42,7 +43,7 @@ async function menuChosen({ ports, checkNow }: Desk, entry: MenuEntry): Promise<
 async function noticeClicked(ports: Ports, noticeId: string): Promise<void> {
   const subject = subjectOf(noticeId);
   await browserApi().notifications.clear(noticeId);
-  if (subject === null) return;
+  if (subject === null) return ports.tabs.own('dashboard.html', null);
   if (noticeId.startsWith('guard|') && 'hosting' in subject) {
     await ports.tabs.own('dashboard.html', `#${subject.hosting}?ask=unblock`);
     return;
@@ -71,13 +72,13 @@ export function wire(ports: Ports): void {
   whenBack(() => desk.later(backFromIdle(ports, text)));
   notifications.onClicked.addListener((id) => desk.later(noticeClicked(ports, id)));
   runtime.onInstalled.addListener(({ reason }) => {
-    desk.checkNow();
+    desk.later(mendAll(ports).then(() => desk.checkNow()));
     desk.later(makeMenu());
     if (reason === 'install') desk.later(ports.tabs.own('welcome.html', null));
   });
   whenChosen((entry) => desk.later(menuChosen(desk, entry)));
   commands.onCommand.addListener((command) => { if (command === 'dashboard') desk.later(ports.tabs.own('dashboard.html', null)); });
-  runtime.onStartup.addListener(() => desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text)));
+  runtime.onStartup.addListener(() => desk.later(mendAll(ports).then(() => desk.sweepNow())));
   permissions.onAdded.addListener(() => desk.checkNow());
   receive({ page: (received) => answerPage(desk, received), panel: (received, url) => answerPanel(desk, received, url) });
   desk.later(closeStorageToPages());

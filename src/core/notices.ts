@@ -22,7 +22,7 @@ export type NoticeSubject = { readonly hosting: HostingId } | { readonly account
 /** What a notice's id is about; null when it is not one of ours. */
 export function subjectOf(noticeId: string): NoticeSubject | null {
   const [topic, subject] = noticeId.split('|');
-  if (topic === undefined || subject === undefined || topic === 'summary') return null;
+  if (topic === undefined || subject === undefined || topic === 'summary' || topic === 'memory') return null;
   return topic === 'blind' || topic === 'sight' || topic === 'ends' ? { account: subject } : { hosting: subject as HostingId };
 }
 
@@ -131,6 +131,14 @@ export function noticeOfEndSoon(account: Account, settings: Settings): Notice | 
     id: `ends|${account.id}|${account.endsAt}`, urgent: false,
     title: { key: 'notice_ends', args: { name: account.name } }, body: { key: 'noticeBody_ends', args: { at: { at: account.endsAt } } },
   };
+}
+
+/** What Sluice had stored and can no longer read. */
+export type Lost = 'accounts' | 'settings' | 'outbox' | 'hostings' | 'actions';
+
+/** Something stored could not be read and was made anew. Told whatever the user chose: the choice may be what was lost. */
+export function noticeOfLoss(lost: Lost, at: Time): Notice {
+  return { id: `memory|all|${lost}|${at}`, urgent: false, title: { key: 'notice_memory' }, body: { key: `noticeBody_memory_${lost}` } };
 }
 
 /** What was held back, summed up in one notice; a single one is told as it is. */

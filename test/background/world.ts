@@ -89,7 +89,8 @@ export class Worker {
     return {
       storage: {
         get: (keys) => this.step(() => Object.fromEntries(keys.flatMap((key) => (world.stored.has(key) ? [[key, world.get(key)]] : [])))),
-        keys: () => this.step(() => [...world.stored.keys()]),
+        // As the vault keeps them: each secret under its account's own key.
+        keys: () => this.step(() => [...world.stored.keys(), ...[...world.secrets.keys()].map((id) => `secret/${id}`)]),
         set: (entries) => this.step(() => Object.entries(entries).forEach(([key, value]) => world.stored.set(key, JSON.stringify(value)))),
         remove: (keys) => this.step(() => keys.forEach((key) => world.stored.delete(key))),
       },

@@ -33,6 +33,8 @@ const isHead = shaped<Head>({
   accounts: isListOf(isAccount), probedAt: orNull(isTime), probeFailure: orNull(isFailure), sweepingSince: orNull(isTime), sweepDone: isCount,
 });
 
-/** Each of these answers the value itself, or null. None throws. */
+/** The value itself, or null. Never throws. */
 export const decodeHead = (stored: unknown): Head | null => (isHead(stored) ? stored : null);
-export const decodeAccounts = (stored: unknown): readonly Account[] | null => (isListOf(isAccount)(stored) ? stored : null);
+
+/** Those that are whole; null where it is no list at all. Never throws. */
+export const decodeAccounts = (stored: unknown): readonly Account[] | null => (Array.isArray(stored) ? stored.filter(isAccount) : null);
