@@ -1,6 +1,7 @@
 // The panel script's own small door to the browser: it sends commands, hears the background, and knows when it has been orphaned.
 import type { Runtime } from 'webextension-polyfill';
 import type { PanelCommands, Reply } from '../platform/messages.ts';
+import { within } from '../core/within.ts';
 
 type Sender = Pick<Runtime.MessageSender, 'id' | 'tab'>;
 type Listener = (message: unknown, sender: Sender, answer: (value: unknown) => void) => true | undefined;
@@ -19,6 +20,9 @@ function runtime(): NonNullable<Native['runtime']> | null {
   return found?.id === undefined ? null : found;
 }
 
+/** A worker that ended while it answered may never be heard of again. */
+const answerMs = 60_000;
+
 /** A refusal comes with its sentence, since the script has no texts of its own. */
 export type Answer<T> = Extract<Reply<T>, { ok: true }> | { readonly ok: false; readonly text: string };
 
@@ -27,7 +31,7 @@ export async function send<T>(command: keyof PanelCommands, args: object): Promi
   const door = runtime();
   if (door === null) return 'orphaned';
   try {
-    return ((await door.sendMessage({ sluice: 'panel', command, args })) as Answer<T> | undefined) ?? null;
+    return ((await within(door.sendMessage({ sluice: 'panel', command, args }), answerMs)) as Answer<T> | undefined) ?? null;
   } catch {
     // The worker may just be starting, or the extension may be gone: the id tells which.
     return runtime() === null ? 'orphaned' : null;

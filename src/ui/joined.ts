@@ -6,6 +6,7 @@ import { type TableRow, tableRowOf } from '../core/table/table.ts';
 import { type Known, readHostings, readThese, watchHostings } from '../platform/all-hostings.ts';
 import { browserApi } from '../platform/browser.ts';
 import { type Item, askingItem, headItem, placeItem, readItem, settingsItem, watchItem, writeItem } from '../platform/items.ts';
+import { within } from '../core/within.ts';
 import { language, moment, number, span, text } from '../platform/text.ts';
 import type { KeyPages } from './options/add-guide.tsx';
 import type { DashboardDoor, HostAccess, OptionsDoor, PopupDoor, Saved, Send } from './door.ts';
@@ -22,10 +23,16 @@ function report(error: unknown): void {
   console.error('Sluice:', error instanceof Error ? error.message : 'fault');
 }
 
+/** A worker that ends while it answers is sometimes never heard of again (Chromium, 1 of some 500 kills): the message stays open. */
+const answerMs = 60_000;
+/** Adding an account asks the provider several things, one after the other. */
+const accountMs = 180_000;
+
 export const send: Send = async (command, args) => {
   const lost = { ok: false, refusal: { kind: 'noAnswer' } } as const;
+  const limit = command === 'addAccount' || command === 'askCredential' ? accountMs : answerMs;
   try {
-    return ((await browserApi().runtime.sendMessage({ sluice: 'page', command, args })) ?? lost) as never;
+    return ((await within(browserApi().runtime.sendMessage({ sluice: 'page', command, args }), limit)) ?? lost) as never;
   } catch (error) {
     report(error);
     return lost as never;

@@ -43,7 +43,10 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => { s
 export const pick = <T>({ random }: Run, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
 export function command(run: Run, name: string, args: object): Promise<unknown> {
-  return run.browser.inExtension((api, message) => api.runtime.sendMessage(message).catch(() => null), { sluice: 'page', command: name, args });
+  // A worker killed while it answers is sometimes never heard of again: what waits here gives up as Sluice's own pages do.
+  return run.browser.inExtension((api, message) => Promise.race([
+    api.runtime.sendMessage(message).catch(() => null), new Promise((resolve) => { setTimeout(resolve, 20_000, null); }),
+  ]), { sluice: 'page', command: name, args });
 }
 
 export function stored<T>(run: Run): Promise<Record<string, T>> {
