@@ -50,14 +50,29 @@ async function pageScripts(pages, outdir) {
   await mkdir(`${outdir}/chunks`, { recursive: true });
   const contents = new Map(outputFiles.map((file) => [relative('.', file.path).replaceAll('\\', '/'), file.contents]));
   for (const path of loaded) await writeFile(path, contents.get(path));
+  return new Map(pages.map((page) => [page, atOnce(outputs, `${outdir}/${page}.js`).map((path) => path.slice(outdir.length + 1))]));
+}
+
+/** The chunks that a script imports before it runs, and theirs. */
+function atOnce(outputs, script) {
+  const found = new Set([script]);
+  for (const path of found) for (const one of outputs[path].imports) if (one.kind === 'import-statement') found.add(one.path);
+  return [...found].slice(1);
+}
+
+/** The page with its chunks named in its head: found by following imports they would be fetched one after the other. */
+async function pageWith(page, chunks, outdir) {
+  const html = await readFile(`src/${page}.html`, 'utf8');
+  const links = chunks.map((path) => `<link rel="modulepreload" href="${path}">\n`).join('');
+  await writeFile(`${outdir}/${page}.html`, html.replace('<link rel="stylesheet"', `${links}<link rel="stylesheet"`));
 }
 
 async function scripts(outdir) {
   await build({ ...common, entryPoints: ['src/background.ts', 'src/panel.ts'], outdir, format: 'iife' });
   const pages = (await readdir('src')).filter((name) => name.endsWith('.tsx')).map((name) => name.slice(0, -'.tsx'.length)).sort();
   // The popup on its own: it would have to load what only the others need of a chunk that all share.
-  await pageScripts(['popup'], outdir);
-  await pageScripts(pages.filter((page) => page !== 'popup'), outdir);
+  const chunks = new Map([...(await pageScripts(['popup'], outdir)), ...(await pageScripts(pages.filter((page) => page !== 'popup'), outdir))]);
+  for (const [page, files] of chunks) await pageWith(page, files, outdir);
   const styles = pages.filter((page) => existsSync(`src/ui/${page}.css`)).map((page) => ({ in: `src/ui/${page}.css`, out: page }));
   await build({ ...common, entryPoints: [...styles, { in: 'src/panel.css', out: 'panel' }], outdir });
 }
@@ -67,7 +82,6 @@ async function buildFor(browser, version) {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   await scripts(outdir);
-  for (const page of (await readdir('src')).filter((name) => name.endsWith('.html'))) await cp(`src/${page}`, `${outdir}/${page}`);
   await cp('src/icons', `${outdir}/icons`, { recursive: true, filter: (path) => !path.endsWith('.svg') });
   for (const language of await languages()) {
     await mkdir(`${outdir}/_locales/${language}`, { recursive: true });

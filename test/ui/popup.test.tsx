@@ -15,8 +15,9 @@ describe('the list', () => {
     expect(says()).toContain(fine.serviceName);
   });
 
-  test('says the state of each hosting in words with its name', () => {
+  test('says the state of each hosting in words with its name', async () => {
     openPopup({ head: headWith([fine, force, ko, own, spam, bounce, purging, unknown, unread]) });
+    await find('button', /^agence-lumiere/);
     const lines = names('button').filter((name) => name.includes('.example') && !name.includes('…') && !name.startsWith('Open'));
     expect(lines.sort()).toEqual([
       'agence-lumiere.example Sending 641 / 2,000 sent today', 'atelier-lin.example Stopped by you', 'boutique-oceane.example Stopped: spam was detected',
@@ -41,9 +42,10 @@ describe('the list', () => {
     expect(says()).toContain('Stopped: too many mails came back');
   });
 
-  test('says how many more there are than it shows', () => {
+  test('says how many more there are than it shows, those that fit at once and the others when they are painted', async () => {
     openPopup({ head: heads['many'] ?? emptyHead });
-    expect(all('button', /^site-/)).toHaveLength(50);
+    expect(all('button', /^site-/)).toHaveLength(16);
+    await vi.waitFor(() => expect(all('button', /^site-/)).toHaveLength(50));
     expect(says()).toContain('and 14 more hostings');
     expect(says()).toContain('Checking… 31 of 64');
   });

@@ -1,8 +1,10 @@
 // The popup's first screen: what needs somebody, what is being done, and one quiet line for each hosting that sends.
 import { Fragment, type JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Remedy } from '../../core/failure.ts';
 import { rowKind, standing, type Standing } from '../../core/head.ts';
 import type { Account, Head, HostingId, Row } from '../../core/model.ts';
+import { afterPaint } from '../after-paint.ts';
 import { Icon } from '../icon.tsx';
 import { ListHeader, ListNote } from './list-frame.tsx';
 import { Bars, Clock, FailureBanner, remedyWord } from '../parts.tsx';
@@ -88,7 +90,21 @@ const groups: readonly { readonly standing: Standing; readonly draw: (props: Row
   { standing: 'needs', draw: NeedCard }, { standing: 'working', draw: WordLine }, { standing: 'watch', draw: WordLine }, { standing: 'hushed', draw: WordLine }, { standing: 'fine', draw: QuietLine }, { standing: 'unread', draw: QuietLine },
 ];
 
+/** How many of the rows a popup of the largest size shows without scrolling, a card being as high as three lines. The rest is drawn after the first painting. */
+function firstOf(rows: readonly Row[]): readonly Row[] {
+  let room = 16;
+  return rows.filter((row) => {
+    const fits = room > 0;
+    room -= standing(row) === 'needs' ? 3 : 1;
+    return fits;
+  });
+}
+
 function Groups({ head, now, calls }: ListProps): JSX.Element {
+  const first = firstOf(head.rows);
+  const [all, setAll] = useState(first.length === head.rows.length);
+  useEffect(() => (all ? undefined : afterPaint(() => setAll(true))), [all]);
+  const drawn = new Set(all ? head.rows : first);
   return (
     <>
       {groups.map(({ standing: which, draw: Draw }) => {
@@ -98,7 +114,7 @@ function Groups({ head, now, calls }: ListProps): JSX.Element {
         return (
           <Fragment key={which}>
             <h2 class="group" id={`group-${which}`}>{t(`popup_group_${which}`)}{which !== 'working' && count > 1 && <span class="num"> · {number(Math.max(count, rows.length))}</span>}</h2>
-            <ul aria-labelledby={`group-${which}`}>{rows.map((row) => <Draw key={row.id} row={row} now={now} calls={calls} />)}</ul>
+            <ul aria-labelledby={`group-${which}`}>{rows.filter((row) => drawn.has(row)).map((row) => <Draw key={row.id} row={row} now={now} calls={calls} />)}</ul>
           </Fragment>
         );
       })}

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { ActionKind } from '../../core/actions.ts';
 import type { HostingId } from '../../core/model.ts';
 import { attendMs } from '../../core/schedule.ts';
+import { afterPaint } from '../after-paint.ts';
 import type { PopupDoor } from '../door.ts';
 import { List, type ListCalls, focusLine } from './list.tsx';
 
@@ -41,14 +42,15 @@ function useTurns(door: PopupDoor, start: HostingId | null) {
 
 export function Popup({ door, start }: { door: PopupDoor; start: HostingId | null }): JSX.Element | null {
   const { place, left, go, calls } = useTurns(door, start);
-  useEffect(() => void fetchLater(), [door]);
+  useEffect(() => (start === null ? afterPaint(() => void fetchLater()) : void fetchLater()), [door]);
   const at = place.value;
   const shown = at?.hosting ?? null;
   useEffect(() => {
     const attend = (): void => void door.send('attend', { hosting: shown });
-    attend();
+    // The popup's first picture does not compete with a worker that starts.
+    const undo = shown === start ? afterPaint(attend) : attend();
     const timer = setInterval(attend, attendMs);
-    return () => clearInterval(timer);
+    return () => { undo?.(); clearInterval(timer); };
   }, [door, shown]);
   const head = door.head.value;
   useEffect(() => { if (at === null && left.value !== null) focusLine(left.value); }, [at]);
