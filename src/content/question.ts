@@ -2,8 +2,9 @@
 import { clockIcon, stateIcons } from '../core/icons.ts';
 import type { QuestionView } from '../core/panel/panel-view.ts';
 import { button, element, icon } from './draw.ts';
+import { watchSeen } from './seen.ts';
 
-/** The yes must have been on screen this long: a click aimed at what was there before does not count. */
+/** The question must have been seen this long: a click aimed at what was there before, or at what the page laid over it, does not count. */
 const readMs = 500;
 const icons = { warning: stateIcons.spam, clock: clockIcon, gate: stateIcons.ok };
 
@@ -17,12 +18,14 @@ export function questionElement(view: QuestionView, cancelWord: string, yes: (an
   const option = view.option === null ? null : element('input', { type: 'checkbox' });
   const field = view.field === null ? null : element('input', { type: 'email', required: true, autocomplete: 'off', maxlength: '254' });
   const wrong = element('p', { class: 'wrong small', role: 'alert' });
+  let asked = false;
   const confirm = button({ class: view.danger ? 'danger' : '', disabled: true, 'data-key': 'yes' }, () => {
+    if (!isSeen()) return;
+    asked = true;
     confirm.disabled = true;
     wrong.textContent = '';
     yes({ stayBlocked: option?.checked ?? false, recipient: field?.value.trim() ?? null });
   }, view.confirm);
-  setTimeout(() => { confirm.disabled = false; }, readMs);
   const cancel = button({ 'data-key': 'no' }, no, cancelWord);
   const shown = element('section', { class: 'ask', role: 'alertdialog', 'aria-labelledby': 'ask', 'aria-describedby': 'will' },
     element('h2', { id: 'ask' }, view.title),
@@ -32,5 +35,11 @@ export function questionElement(view: QuestionView, cancelWord: string, yes: (an
     element('p', { class: 'quiet small' }, view.freshness),
     wrong,
     element('div', { class: 'acts end' }, cancel, confirm));
-  return { shown, cancel: field ?? cancel, said: (text) => { wrong.textContent = text; confirm.disabled = false; } };
+  const hidden = element('p', { class: 'quiet small', role: 'status' });
+  shown.insertBefore(hidden, wrong);
+  const isSeen = watchSeen(shown, readMs, (is) => {
+    confirm.disabled = asked || is !== 'seen';
+    hidden.textContent = is === 'hidden' ? view.hidden : '';
+  });
+  return { shown, cancel: field ?? cancel, said: (text) => { asked = false; wrong.textContent = text; confirm.disabled = false; } };
 }

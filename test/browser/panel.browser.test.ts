@@ -92,4 +92,55 @@ describe('from the chip', () => {
     expect(await here.action(name)).toBeUndefined();
     expect(await here.writes(name)).toEqual([]);
   });
+
+  test.each(['opacity: 0.01', 'filter: opacity(1%)', 'clip-path: inset(0 0 0 100%)'])('a question that the page hides (%s) cannot be said yes to; shown again it can', async (style) => {
+    const name = await here.newHosting({ state: 'ok' });
+    const page = await here.tab(panelRoute(name));
+    const screen = await chip(here.browser, page, new RegExp(word('state_ok')));
+    await screen.press('button', new RegExp(word('state_ok')));
+    await screen.press('button', actionButton('block'));
+    await waitFor(async () => (await screen.find('button', word('action_block'))).enabled, { what: 'the yes' });
+    // Sluice's own element keeps its looks whatever the page says of it; what is around it does not.
+    await page.evaluate((css) => { for (const one of document.querySelectorAll<HTMLElement>('html, html > div')) one.style.cssText = `${css} !important`; }, style);
+    await screen.see(word('chip_hidden'));
+    expect((await screen.find('button', word('action_block'))).enabled).toBe(false);
+    await page.evaluate(() => { for (const one of document.querySelectorAll<HTMLElement>('html, html > div')) one.style.cssText = ''; });
+    await screen.press('button', word('action_block'));
+    expect((await here.ended(name)).outcome).toBe('done');
+    expect(await here.executed(name)).toEqual(['BLOCK']);
+  });
+
+  test('10,000 forged events and messages of the page do nothing, and read nothing', async () => {
+    const name = await here.newHosting({ state: 'ok' });
+    const page = await here.tab(panelRoute(name));
+    await chip(here.browser, page, new RegExp(word('state_ok')));
+    const before = JSON.stringify([await here.stored('accounts'), await here.stored('settings')]);
+    const seen = await page.evaluate((id, serviceName) => {
+      const hosts = [...document.querySelectorAll('html > div')];
+      const texts = hosts.map((host) => `${host.textContent ?? ''}${String(host.shadowRoot)}${host.outerHTML}`);
+      const targets: EventTarget[] = [...hosts, document, window, document.documentElement];
+      const makers: ((target: EventTarget, n: number) => void)[] = [
+        (target) => target.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: innerWidth - 30, clientY: innerHeight - 30 })),
+        (target) => target.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true })),
+        (target, n) => target.dispatchEvent(new KeyboardEvent('keydown', { key: ['Enter', ' ', 'Escape', 'Tab'][n % 4] ?? '', bubbles: true, composed: true })),
+        (target) => target.dispatchEvent(new Event('submit', { bubbles: true, composed: true })),
+        (_target, n) => postMessage({ sluice: ['carry', 'view', 'panel', 'page'][n % 4], command: ['confirm', 'ask', 'forget', 'erase'][n % 4], args: { ask: String(n), kind: 'block', hosting: `eu/${serviceName}` }, carriage: { method: 'POST', path: `/hosting/web/${serviceName}/email/request`, body: '{"action":"BLOCK"}' } }, '*'),
+        (target, n) => target.dispatchEvent(new CustomEvent(['sluice', 'message', 'ask', 'confirm'][n % 4] ?? '', { detail: { command: 'confirm' }, bubbles: true })),
+      ];
+      const say = (globalThis as { chrome?: { runtime?: { sendMessage?(id: string, message: unknown): Promise<unknown> } } }).chrome?.runtime?.sendMessage;
+      const answers: unknown[] = [];
+      for (let n = 0; n < 10_000; n += 1) {
+        makers[n % makers.length]?.(targets[Math.floor(n / makers.length) % targets.length] as EventTarget, n);
+        if (n % 100 === 0) try { void say?.(id, { sluice: 'page', command: 'erase', args: {} })?.then((answer) => answers.push(answer), () => undefined); } catch { /* The page has no such door: what is to be shown. */ }
+      }
+      return { texts, answers };
+    }, new URL(here.browser.extensionOrigin).host, name);
+    expect(seen.texts).toEqual(['null<div></div>']);
+    expect(seen.answers).toEqual([]);
+    const still = await chip(here.browser, page, new RegExp(word('state_ok')));
+    expect((await still.controls()).map((one) => one.name).filter((one) => actionButton('block').test(one))).toEqual([]);
+    expect(await here.action(name)).toBeUndefined();
+    expect(await here.writes(name)).toEqual([]);
+    expect(JSON.stringify([await here.stored('accounts'), await here.stored('settings')]).replace(/"\w+At":\d+/g, '')).toBe(before.replace(/"\w+At":\d+/g, ''));
+  });
 });

@@ -11,7 +11,7 @@ export const view = (more: Partial<PanelView> = {}): PanelView => ({
 
 export const question = (more: Partial<QuestionView> = {}): QuestionView => ({
   ask: 'q1', kind: 'block', title: 'Block the sending of emails of example.com?', consequences: [{ icon: 'gate', text: 'Nothing is deleted.' }],
-  freshness: 'State read just now.', confirm: 'Block the sending of emails', danger: false, option: null, field: null, ...more,
+  freshness: 'State read just now.', hidden: 'The page hides this question.', confirm: 'Block the sending of emails', danger: false, option: null, field: null, ...more,
 });
 
 type Heard = (message: unknown, sender: { id?: string; tab?: object }, answer: (value: unknown) => void) => true | undefined;

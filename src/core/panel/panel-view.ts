@@ -34,6 +34,8 @@ export interface QuestionView {
   /** How fresh the state is. */
   readonly freshness: string;
   readonly confirm: string;
+  /** What to do when the page hides the question. */
+  readonly hidden: string;
   readonly danger: boolean;
   /** For `empty`: the label of "and stay blocked"; null otherwise. */
   readonly option: string | null;
