@@ -2,14 +2,14 @@
 import { idleAfterSeconds } from '../core/schedule.ts';
 import { browserApi } from './browser.ts';
 
-/** Nobody has touched the computer for a while, or its screen is locked. Where the browser cannot tell, somebody is there. */
+/** Nobody has touched the computer for a while, or its screen is locked. */
 export async function isIdle(): Promise<boolean> {
-  return (await browserApi().idle?.queryState(idleAfterSeconds)) !== 'active';
+  return (await browserApi().idle.queryState(idleAfterSeconds)) !== 'active';
 }
 
 /** Calls `back` each time somebody comes back. */
 export function whenBack(back: () => void): void {
-  browserApi().idle?.onStateChanged.addListener((state) => {
+  browserApi().idle.onStateChanged.addListener((state) => {
     if (state === 'active') back();
   });
 }
