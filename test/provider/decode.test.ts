@@ -1,7 +1,7 @@
 // Unknown JSON into the nouns: what is kept, what is refused, and that nothing is thrown.
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { decodeBounces, decodeListed, decodeMail, decodeMe, decodeVolumes } from '../../src/provider/decode.ts';
+import { decodeAbuse, decodeBounces, decodeListed, decodeMail, decodeMe, decodeNames, decodeVolumes } from '../../src/provider/decode.ts';
 import { entriesOfBatch, resultOfEntry } from '../../src/provider/batch.ts';
 import { mail } from './fake-wire.ts';
 
@@ -81,6 +81,29 @@ describe('a listed hosting', () => {
 it('knows who is logged in by the nichandle alone', () => {
   expect(decodeMe({ nichandle: 'ab12345-ovh', email: 'x@example.com' })).toEqual({ nichandle: 'ab12345-ovh' });
   expect(decodeMe({ nichandle: '' })).toBeNull();
+});
+
+it('the measures against abuse are words as they came, and none where it names none', () => {
+  expect(decodeAbuse({ mailsoutState: ' blocked ', outState: 7 })).toEqual({ mailsout: 'blocked', out: null });
+  expect(decodeAbuse({ outState: 'hardBlocked' })).toEqual({ mailsout: null, out: 'hardBlocked' });
+  for (const none of [{}, null, 'blocked', [], { mailsoutState: '' }]) expect(decodeAbuse(none)).toBeNull();
+});
+
+it('names of hosts are lower case; what is no name is left out', () => {
+  expect(decodeNames(['WWW.Example.com', 3, null, ''])).toEqual(['www.example.com']);
+  expect(decodeNames({})).toBeNull();
+});
+
+it('a name of 253 characters is one, a longer one is not; a date of 64 is read, a longer one is not; the first second of 1970 is a time', () => {
+  expect(decodeListed('x'.repeat(253))?.serviceName).toHaveLength(253);
+  expect(decodeListed('x'.repeat(254))).toBeNull();
+  const dateOf = (date: unknown): unknown => decodeBounces([{ date, to: null, message: null }])?.[0]?.date;
+  expect(dateOf('1970-01-01T00:00:00Z')).toBe(0);
+  expect(dateOf('1969-12-31T23:59:59Z')).toBeNull();
+  expect(dateOf(`1970-01-01T00:00:00.${'0'.repeat(43)}Z`)).toBe(0);
+  expect(dateOf(`1970-01-01T00:00:00.${'0'.repeat(44)}Z`)).toBeNull();
+  expect(dateOf(5)).toBeNull();
+  expect(decodeVolumes([{ date: 'x2026-11-22', volume: 1 }, { date: '2026-13-22', volume: 1 }, { date: '2026-11-22T09', volume: null }])).toEqual([{ day: '2026-11-22', sent: 0 }]);
 });
 
 const poisoned = fc.record({
