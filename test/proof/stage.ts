@@ -9,6 +9,7 @@ import type { TestBrowser } from '../browser/kinds.ts';
 import { waitFor } from '../browser/wait.ts';
 import type { BrowserKind } from '../install-browsers.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import { seeded } from './seeded.ts';
 
 export interface Tally {
   readonly seed: number;
@@ -27,17 +28,6 @@ export interface Tally {
 }
 
 export interface Run { readonly browser: TestBrowser; readonly sandbox: Sandbox; readonly random: () => number }
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32, public domain). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 export const pick = <T>({ random }: Run, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
