@@ -33,6 +33,8 @@ export function makeChip(rules: string, signal: AbortSignal, orphaned: () => voi
   let view: PanelView | null = null;
   let open = false;
   let question: HTMLElement | null = null;
+  /** A button drawn anew between press and release would never hear of the click. */
+  let pressed = false;
 
   const focusOn = (key: string): void => root.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
   const focusedKey = (): string | null => root.activeElement?.getAttribute('data-key') ?? null;
@@ -117,8 +119,22 @@ export function makeChip(rules: string, signal: AbortSignal, orphaned: () => voi
     draw();
     focusOn('panel');
   });
+  const renew = (): void => { if (question === null && !pressed) draw(); };
+  const released = (): void => {
+    if (pressed) setTimeout(() => {
+      pressed = false;
+      renew();
+    });
+  };
+  all.addEventListener('pointerdown', () => { pressed = true; });
+  for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, released, { signal });
   document.addEventListener('pointerdown', (event) => { if (open && question === null && event.isTrusted && event.target !== host) close(); }, { signal });
   signal.addEventListener('abort', () => host.remove());
 
-  return { show: (next) => { view = next; if (question === null) draw(); } };
+  return {
+    show: (next) => {
+      view = next;
+      renew();
+    },
+  };
 }

@@ -87,8 +87,10 @@ export class World {
     await this.command('checkNow');
   }
 
-  /** Makes the alarm of the sweep (or another) due now; its period stays. */
+  /** Makes the alarm of the sweep (or another) due now; its period stays. A sweep under way would not see what has just changed, and none begins beside it. */
   async ring(name: 'sweep' | 'follow'): Promise<void> {
+    // The mark of one that died with its worker stays until the next begins.
+    await waitFor(async () => (await this.head()).sweepingSince === null, { what: 'the sweep under way to end', timeoutMs: 10_000 }).catch(() => undefined);
     await this.browser.inExtension(async (api, alarm) => {
       const there = await api.alarms.get(alarm);
       api.alarms.create(alarm, { when: Date.now() + 50, periodInMinutes: there?.periodInMinutes ?? 5 });

@@ -135,6 +135,20 @@ describe('the chip', () => {
     expect(named('Stopped: spam')).toBeDefined();
   });
 
+  it('is not drawn anew between press and release, which would lose the click', async () => {
+    const runtime = fakeRuntime();
+    await start();
+    const chip = named('Sending');
+    chip.dispatchEvent(new Event('pointerdown', { bubbles: true, composed: true }));
+    await runtime.say({ sluice: 'view', view: view({ chipMore: '642 today' }) });
+    expect(named('Sending')).toBe(chip);
+    document.dispatchEvent(new Event('pointerup'));
+    await press('Sending');
+    expect(chip.isConnected).toBe(false);
+    expect(root().querySelector('[role=dialog]')).not.toBeNull();
+    expect(named('642 today')).toBeDefined();
+  });
+
   it('leaves quietly when the extension was updated', async () => {
     const runtime = fakeRuntime();
     await start();

@@ -5,6 +5,7 @@ import { decodeAction, decodeHosting, encodeHosting } from '../../src/core/store
 import type { AccountId, Mail, Sample } from '../../src/core/model.ts';
 import { packVolumes, unpackSamples, unpackVolumes } from '../../src/core/stored/packed.ts';
 import { providerDay } from '../../src/core/insight/provider-day.ts';
+import { withInsight } from '../../src/core/insight/insight.ts';
 import { withSample } from '../../src/core/insight/samples.ts';
 import { readSettingsFile, settingsFile } from '../../src/core/stored/settings-file.ts';
 import { decodeSettings, defaultSettings } from '../../src/core/settings.ts';
@@ -56,6 +57,18 @@ describe('samples', () => {
     expect(close.slice(1).every((one, at) => one.at - (close[at]?.at ?? 0) >= 15 * minute)).toBe(true);
     expect(kept.length).toBeLessThanOrEqual(18);
     expect(new Set(kept.map((one) => Math.floor(one.at / 86_400_000))).size).toBeGreaterThanOrEqual(7);
+  });
+
+  it('at a stop are kept, however soon after the last', () => {
+    const day = providerDay('eu', minute);
+    const before = { ...hosting, mail: mail(5), mailAt: 0, insight: { ...hosting.insight, samples: withSample([], mail(5), 0) } };
+    const stop = { seenAt: minute, sendingAt: 0, own: false, state: 'spam', remindedMs: null };
+    const sending = withInsight(before, { ...before, mail: mail(900), mailAt: minute }, day, minute, defaultSettings.thresholds);
+    expect(sending.insight.samples.map(({ sent }) => sent)).toEqual([5]);
+    const stopped = withInsight(before, { ...before, mail: { ...mail(900), state: 'spam' }, mailAt: minute, stop }, day, minute, defaultSettings.thresholds);
+    expect(stopped.insight.samples.map(({ sent }) => sent)).toEqual([5, 900]);
+    const later = withInsight(stopped, { ...stopped, mail: { ...mail(950), state: 'spam' }, mailAt: 2 * minute }, day, 2 * minute, defaultSettings.thresholds);
+    expect(later.insight.samples.map(({ sent }) => sent)).toEqual([5, 900]);
   });
 
   it('of figures that did not change are none', () => {

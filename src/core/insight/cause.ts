@@ -6,6 +6,8 @@ import { hourlyQuota, hourlyRate } from './headroom.ts';
 import { type Hosting, type Sample, type Stop, stateKind } from '../model.ts';
 import type { Say } from '../text.ts';
 
+const dayMs = 86_400_000;
+
 export interface Cause {
   readonly text: Say;
   readonly sureness: 'sure' | 'likely' | 'guess';
@@ -29,9 +31,9 @@ function mostly({ background: { reasons } }: Hosting): 'list' | 'sender' | 'repu
   return share((reason) => reason === 'spam') > 0.5 ? 'content' : null;
 }
 
-/** Mails of the day of the stop, where they were far more than usual. */
-function burst(hosting: Hosting, samples: readonly Sample[]): number | null {
-  const today = samples.at(-1)?.sentToday ?? 0;
+/** Mails of the day of the stop, or of the 24 hours before it (a rise may begin before midnight), where they were far more than usual. */
+function burst(hosting: Hosting, samples: readonly Sample[], stop: Stop): number | null {
+  const today = Math.max(samples.at(-1)?.sentToday ?? 0, countSince(samples, stop.seenAt - dayMs)?.sent ?? 0);
   const { usual } = hosting.insight;
   return usual !== null && today >= usual.warn ? today : null;
 }
@@ -43,8 +45,8 @@ function tooFast(hosting: Hosting, samples: readonly Sample[], stop: Stop): { re
   return rate !== null && quota !== null && rate.perHour > quota.perHour ? { perHour: Math.round(rate.perHour), limit: quota.perHour } : null;
 }
 
-function ofSpam(hosting: Hosting, samples: readonly Sample[]): Cause {
-  const today = burst(hosting, samples);
+function ofSpam(hosting: Hosting, samples: readonly Sample[], stop: Stop): Cause {
+  const today = burst(hosting, samples, stop);
   if (today === null) return { text: { key: 'cause_spam' }, sureness: 'guess' };
   return { text: { key: 'cause_spamBurst', args: { today, usual: (hosting.insight.usual?.warn ?? 1) - 1 } }, sureness: 'likely' };
 }
@@ -61,7 +63,7 @@ function ofKo(hosting: Hosting, samples: readonly Sample[], stop: Stop): Cause {
   const count = countSince(samples, stop.seenAt - errorsOverMs);
   const errors = count === null ? null : errorShare(count);
   if (errors !== null && errors.level === 'warn') return { text: { key: 'cause_koErrors', args: { bounce: errors.bounce, sent: errors.sent } }, sureness: 'likely' };
-  const today = burst(hosting, samples);
+  const today = burst(hosting, samples, stop);
   if (today !== null) return { text: { key: 'cause_koBurst', args: { today, usual: (hosting.insight.usual?.warn ?? 1) - 1 } }, sureness: 'guess' };
   return { text: { key: 'cause_koPanel' }, sureness: 'guess' };
 }
@@ -72,7 +74,7 @@ export function causeOf(hosting: Hosting, action: Action | null): Cause | null {
   if (mail === null || stop === null) return null;
   const samples = before(hosting, stop);
   switch (stateKind(mail.state)) {
-    case 'spam': return ofSpam(hosting, samples);
+    case 'spam': return ofSpam(hosting, samples, stop);
     case 'bounce': return ofBounce(hosting);
     case 'ko':
       if (stop.own) return { text: { key: action?.by === 'guard' ? 'cause_guard' : 'cause_own' }, sureness: 'sure' };

@@ -56,9 +56,11 @@ export function alertsOf(hosting: Hosting, day: ProviderDay, now: Time, threshol
   return (Object.keys(standing) as AlertKind[]).filter((kind) => standing[kind]());
 }
 
+const isStopped = (before: Hosting, after: Hosting): boolean => after.stop !== null && before.stop === null;
+
 /** The share at which the provider has just stopped it, where enough was seen; else as before. */
 function shareAtStop(before: Hosting, after: Hosting, mail: Mail, now: Time): number | null {
-  const begins = after.stop !== null && before.stop === null && !after.stop.own && before.mail !== null;
+  const begins = isStopped(before, after) && after.stop?.own === false && before.mail !== null;
   const share = begins ? errorsOf(after, mail, now) : null;
   return share !== null && share.level !== 'none' ? share.share : after.insight.stoppedShare;
 }
@@ -67,7 +69,8 @@ function shareAtStop(before: Hosting, after: Hosting, mail: Mail, now: Time): nu
 export function withInsight(before: Hosting, after: Hosting, day: ProviderDay, now: Time, thresholds: Thresholds): Hosting {
   const { mail, insight } = after;
   if (mail === null || after.failure !== null) return after;
-  const samples = withSample(insight.samples, mail, now);
+  // The figures at a stop say why it came, however soon after the last reading.
+  const samples = withSample(insight.samples, mail, now, isStopped(before, after));
   const stoppedShare = shareAtStop(before, after, mail, now);
   const alerts = alertsOf(after, day, now, thresholds);
   const same = samples === insight.samples && stoppedShare === insight.stoppedShare && alerts.join() === insight.alerts.join();

@@ -21,11 +21,11 @@ function stays(sample: Sample, next: Sample | undefined, now: Time): boolean {
   return next === undefined || now - sample.at <= closeMs || dayOf(sample.at) !== dayOf(next.at);
 }
 
-/** The samples with a new reading; the same array where the reading says nothing new, or comes too soon after the last. */
-export function withSample(samples: readonly Sample[], mail: Mail, at: Time): readonly Sample[] {
+/** The samples with a new reading; the same array where the reading says nothing new, or comes too soon after the last and is not one `toKeep`. */
+export function withSample(samples: readonly Sample[], mail: Mail, at: Time, toKeep = false): readonly Sample[] {
   const sample = sampleOf(mail, at);
   const last = samples.at(-1);
-  if (last !== undefined && last.at <= at && (sameFigures(last, sample) || at - last.at < apartMs)) return samples;
+  if (last !== undefined && last.at <= at && (sameFigures(last, sample) || (at - last.at < apartMs && !toKeep))) return samples;
   const all = [...samples.filter((one) => one.at < at), sample];
   return all.filter((one, index) => stays(one, all[index + 1], at));
 }
