@@ -68,7 +68,7 @@ async function pageWith(page, chunks, outdir) {
 }
 
 async function scripts(outdir) {
-  await build({ ...common, entryPoints: ['src/background.ts', 'src/panel.ts'], outdir, format: 'iife' });
+  await build({ ...common, entryPoints: ['src/background.ts', 'src/work.ts', 'src/panel.ts'], outdir, format: 'iife' });
   const pages = (await readdir('src')).filter((name) => name.endsWith('.tsx')).map((name) => name.slice(0, -'.tsx'.length)).sort();
   // The popup on its own: it would have to load what only the others need of a chunk that all share.
   const chunks = new Map([...(await pageScripts(['popup'], outdir)), ...(await pageScripts(pages.filter((page) => page !== 'popup'), outdir))]);

@@ -1,6 +1,4 @@
 // The background worker (Chromium) or event page (Firefox): wiring only.
-import './platform/polyfill.ts';
-import { wire } from './background/wire.ts';
-import { browserPorts } from './background/browser-ports.ts';
+import { listen } from './background/listen.ts';
 
-wire(browserPorts());
+listen();

@@ -1,4 +1,4 @@
-// Puts the polyfill where the browser has no promise-answering `browser` of its own: listeners that answer with promises need it.
+// Puts the polyfill where the browser has no `browser` of its own: the work speaks one dialect.
 import polyfill from 'webextension-polyfill';
 
 const all = globalThis as { browser?: unknown };

@@ -26,12 +26,17 @@ export function senderKind(sender: Runtime.MessageSender, ownId: string, ownUrl:
 export function receive(ears: Ears): void {
   const { runtime } = browserApi();
   const ownUrl = runtime.getURL('');
-  runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  const listener = (message: unknown, sender: Runtime.MessageSender, answer: (value: unknown) => void): true | undefined => {
     const envelope = fields(message);
     const command = envelope?.['command'];
     const kind = senderKind(sender, runtime.id, ownUrl);
     if (typeof command !== 'string' || kind === null || envelope?.['sluice'] !== kind) return undefined;
     const received = { command, args: envelope['args'] };
-    return kind === 'page' ? ears.page(received) : ears.panel(received, sender.tab?.url ?? '');
-  });
+    const said = kind === 'page' ? ears.page(received) : ears.panel(received, sender.tab?.url ?? '');
+    // Who hears nothing says so to its user: the reason stands in the background's own console, by its kind alone.
+    said.then(answer, (error: unknown) => { console.error('Sluice:', error instanceof Error ? error.name : 'fault'); answer(undefined); });
+    // Both browsers understand this without the polyfill: the answer comes later.
+    return true;
+  };
+  runtime.onMessage.addListener(listener as Runtime.OnMessageListenerCallback);
 }

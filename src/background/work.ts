@@ -1,11 +1,11 @@
-// Every listener of the background, registered in the worker's first turn; each finds what it needs in storage.
+// What the background does at each event, joined to the ports; each finds what it needs in storage.
 import { subjectOf } from '../core/notices.ts';
 import { partsOf } from '../core/model.ts';
 import { browserApi } from '../platform/browser.ts';
-import { receive } from '../platform/receive.ts';
-import { closeStorageToPages, whenSynced } from '../platform/storage.ts';
+import type { Work } from '../platform/late-work.ts';
+import { closeStorageToPages } from '../platform/storage.ts';
 import { changeSettings, takeSynced } from './settings.ts';
-import { type MenuEntry, makeMenu, whenChosen } from '../platform/menu.ts';
+import { type MenuEntry, makeMenu } from '../platform/menu.ts';
 import { text } from '../platform/text.ts';
 import { driveAll } from './act.ts';
 import { seeAnswer } from './account-commands.ts';
@@ -13,7 +13,6 @@ import { afterChange, answerPage, answerPanel, showPanel } from './commands.ts';
 import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { Ports } from './ports.ts';
-import { whenBack } from '../platform/idle.ts';
 import { mendAll } from './mend.ts';
 import { backFromIdle, readSlowly, sweepAndTell, sweepInTurn, wake } from './rounds.ts';
 import { read } from './store.ts';
@@ -57,30 +56,31 @@ async function noticeClicked(ports: Ports, noticeId: string): Promise<void> {
   await showPanel(ports, accounts.find((account) => account.id === subject.account)?.region ?? 'eu', null);
 }
 
-/** Registers every listener. Nothing here waits: an event that woke the worker is lost to a listener that comes late. */
-export function wire(ports: Ports): void {
+/** What is done at each event. */
+export function workOf(ports: Ports): Work {
   const desk = deskOf(ports);
-  const { alarms, commands, runtime, notifications, permissions } = browserApi();
-  alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === 'follow') desk.later(driveAll(ports, (id) => afterChange(desk, id)));
-    else if (alarm.name === 'volumes') desk.later(readSlowly(ports));
-    else if (alarm.name === 'asking') desk.later(seeAnswer(desk));
-    else if (alarm.name === 'resume') desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text));
-    else desk.later(sweepInTurn(ports, text));
-  });
-  whenSynced((settings) => desk.later(takeSynced(ports, settings)));
-  whenBack(() => desk.later(backFromIdle(ports, text)));
-  notifications.onClicked.addListener((id) => desk.later(noticeClicked(ports, id)));
-  runtime.onInstalled.addListener(({ reason }) => {
-    desk.later(mendAll(ports).then(() => desk.checkNow()));
-    desk.later(makeMenu());
-    if (reason === 'install') desk.later(ports.tabs.own('welcome.html', null));
-  });
-  whenChosen((entry) => desk.later(menuChosen(desk, entry)));
-  commands.onCommand.addListener((command) => { if (command === 'dashboard') desk.later(ports.tabs.own('dashboard.html', null)); });
-  runtime.onStartup.addListener(() => desk.later(mendAll(ports).then(() => desk.sweepNow())));
-  permissions.onAdded.addListener(() => desk.checkNow());
-  receive({ page: (received) => answerPage(desk, received), panel: (received, url) => answerPanel(desk, received, url) });
-  desk.later(closeStorageToPages());
-  desk.later(wake(desk));
+  return {
+    woken: () => { desk.later(closeStorageToPages()); desk.later(wake(desk)); },
+    alarm: (name) => {
+      if (name === 'follow') desk.later(driveAll(ports, (id) => afterChange(desk, id)));
+      else if (name === 'volumes') desk.later(readSlowly(ports));
+      else if (name === 'asking') desk.later(seeAnswer(desk));
+      else if (name === 'resume') desk.later(sweepAndTell(ports, { relist: false, byUser: false }, text));
+      else desk.later(sweepInTurn(ports, text));
+    },
+    synced: (settings) => desk.later(takeSynced(ports, settings)),
+    back: () => desk.later(backFromIdle(ports, text)),
+    noticeClicked: (id) => desk.later(noticeClicked(ports, id)),
+    installed: (reason) => {
+      desk.later(mendAll(ports).then(() => desk.checkNow()));
+      desk.later(makeMenu());
+      if (reason === 'install') desk.later(ports.tabs.own('welcome.html', null));
+    },
+    browserStarted: () => desk.later(mendAll(ports).then(() => desk.sweepNow())),
+    hostsAllowed: () => desk.checkNow(),
+    chosen: (entry) => desk.later(menuChosen(desk, entry)),
+    command: (name) => { if (name === 'dashboard') desk.later(ports.tabs.own('dashboard.html', null)); },
+    page: (received) => answerPage(desk, received),
+    panel: (received, url) => answerPanel(desk, received, url),
+  };
 }
