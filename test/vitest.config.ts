@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 function inBrowser(kind: 'chromium' | 'firefox') {
   return {
     test: {
-      name: kind, root, include: ['test/browser/**/*.browser.test.ts'], env: { SLUICE_BROWSER: kind }, pool: 'forks' as const,
+      name: kind, root, include: [`test/browser/**/*.{browser,${kind}}.test.ts`], env: { SLUICE_BROWSER: kind }, pool: 'forks' as const,
       maxWorkers: 2, testTimeout: 90_000, hookTimeout: 120_000, teardownTimeout: 30_000, sequence: { groupOrder: 1 },
     },
   };

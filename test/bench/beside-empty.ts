@@ -7,6 +7,7 @@ import { type Browser, type CDPSession, launch } from 'puppeteer-core';
 import { encodeHosting } from '../../src/core/stored/decode-stored.ts';
 import { needBrowsers } from '../install-browsers.ts';
 import { account, headWith, hosting } from '../ui/canned.ts';
+import { report } from './report.ts';
 
 const rounds = 15;
 const built = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -155,13 +156,16 @@ export function shipped(): readonly Shipped[] {
   ];
 }
 
+function table(times: readonly Beside[], sizes: readonly Shipped[]): string {
+  return [
+    '| | Sluice, ms | empty, ms | ratio | goal |', '|---|--:|--:|--:|--:|',
+    ...times.map(({ what, sluice, empty, ratio, goal }) => `| ${what} | ${sluice.toFixed(0)} | ${empty.toFixed(0)} | ${ratio.toFixed(2)} | ${goal ?? ''} |`),
+    '', '| | KB | goal |', '|---|--:|--:|',
+    ...sizes.map(({ what, bytes, goal }) => `| ${what} | ${(bytes / 1000).toFixed(1)} | ${goal === null ? '' : (goal / 1000).toFixed(1)} |`),
+  ].join('\n');
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [times, sizes] = [await besideEmpty(), shipped()];
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ times, sizes }));
-  else {
-    console.log('| | Sluice, ms | empty, ms | ratio | goal |\n|---|--:|--:|--:|--:|');
-    for (const { what, sluice, empty, ratio, goal } of times) console.log(`| ${what} | ${sluice.toFixed(0)} | ${empty.toFixed(0)} | ${ratio.toFixed(2)} | ${goal ?? ''} |`);
-    console.log('\n| | KB | goal |\n|---|--:|--:|');
-    for (const { what, bytes, goal } of sizes) console.log(`| ${what} | ${(bytes / 1000).toFixed(1)} | ${goal === null ? '' : (goal / 1000).toFixed(1)} |`);
-  }
+  report({ times, sizes }, () => table(times, sizes));
 }

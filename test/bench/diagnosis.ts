@@ -2,6 +2,7 @@
 // A line is {"text": "...", "reasons": ["...", ...]}; the diagnosis is right when it gives one of `reasons`, exact when it gives the first.
 import { readFileSync } from 'node:fs';
 import { diagnose, reasons, type Reason } from '../../src/core/bounce.ts';
+import { report } from './report.ts';
 
 interface Sample {
   readonly text: string;
@@ -50,9 +51,13 @@ const judged = samplesOf(path).map((sample): Judged => {
   const said = diagnose(sample.text).reason;
   return { sample, said, right: sample.reasons.includes(said) };
 });
-console.log(table(judged));
-const right = judged.filter((one) => one.right).length;
-const templates = new Map<string, Judged>(judged.map((one) => [one.sample.text.replace(/\S+@\S+/g, '').toLowerCase(), one]));
-console.log(`\nright ${right} of ${judged.length}: ${percent(right, judged.length)}; each text once: ${percent([...templates.values()].filter((one) => one.right).length, templates.size)} of ${templates.size}`);
-console.log(`first label: ${percent(judged.filter(({ sample, said }) => sample.reasons[0] === said).length, judged.length)}`);
+const templates = [...new Map<string, Judged>(judged.map((one) => [one.sample.text.replace(/\S+@\S+/g, '').toLowerCase(), one])).values()];
+const count = (some: readonly Judged[]): { readonly of: number; readonly right: number; readonly firstLabel: number } =>
+  ({ of: some.length, right: some.filter((one) => one.right).length, firstLabel: some.filter(({ sample, said }) => sample.reasons[0] === said).length });
+const figures = { all: count(judged), eachTextOnce: count(templates) };
+const { all, eachTextOnce: once } = figures;
+report(figures, () => `${table(judged)}
+
+right ${all.right} of ${all.of}: ${percent(all.right, all.of)}; each text once: ${percent(once.right, once.of)} of ${once.of}
+first label: ${percent(all.firstLabel, all.of)}`);
 if (process.argv.includes('--misses')) for (const { sample, said } of judged.filter((one) => !one.right)) console.log(`${said} instead of ${sample.reasons.join('/')}: ${JSON.stringify(sample.text.slice(0, 200))}`);

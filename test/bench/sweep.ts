@@ -7,6 +7,7 @@ import { type Browser, type Page, launch } from 'puppeteer-core';
 import { needBrowsers } from '../install-browsers.ts';
 import { waitFor } from '../browser/wait.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import { report } from './report.ts';
 
 export interface SweepCost {
   readonly hostings: number;
@@ -143,5 +144,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sizes = process.argv.slice(2).filter((word) => /^\d+$/.test(word)).map(Number);
   const costs: SweepCost[] = [];
   for (const size of sizes.length === 0 ? [1, 10, 100, 1_000] : sizes) costs.push(await sweepCost(size));
-  console.log(process.argv.includes('--json') ? JSON.stringify(costs) : `${table(costs)}\n\n${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}`);
+  report(costs, () => `${table(costs)}\n\n${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}`);
 }

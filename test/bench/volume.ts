@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { volumeAlert, type VolumeAlert } from '../../src/core/volume.ts';
+import { report } from './report.ts';
 
 /** One hosting on one day: what was sent before, what was sent today, and what today's usual mean was multiplied by (0: by nothing). */
 export interface Day {
@@ -91,31 +92,36 @@ function kind(judged: readonly Judged[], burst: number, earlierBurst?: boolean):
   return judged.filter((day) => day.burst === burst && (earlierBurst === undefined || day.earlierBurst === earlierBurst));
 }
 
-function row(name: string, judged: readonly Judged[], goal: string): string {
-  const percent = (share: number): string => (Number.isNaN(share) ? '-' : `${(100 * share).toFixed(1)} %`).padStart(9);
-  const warn = judged.filter(({ said }) => said === 'warn').length / judged.length;
-  const any = judged.filter(({ said }) => said !== 'none').length / judged.length;
-  return `${name.padEnd(26)}${String(judged.length).padStart(6)}${percent(warn)}${percent(any)}   ${goal}`;
+/** Shares are 0 to 1; `any`: `warn` or `watch`. Null where there is no such day. */
+interface Row { readonly days: string; readonly many: number; readonly warn: number | null; readonly any: number | null; readonly goal: string }
+
+function row(days: string, judged: readonly Judged[], goal: string): Row {
+  const share = (count: number): number | null => (judged.length === 0 ? null : count / judged.length);
+  return { days, many: judged.length, warn: share(judged.filter(({ said }) => said === 'warn').length), any: share(judged.filter(({ said }) => said !== 'none').length), goal };
 }
 
-function table(judged: readonly Judged[]): string {
-  return [
-    `${'days'.padEnd(26)}${'many'.padStart(6)}${'warn'.padStart(9)}${'or watch'.padStart(9)}   goal for warn`,
-    row('ordinary', kind(judged, 0), 'at most 1.5 %'),
-    row('  after an earlier burst', kind(judged, 0, true), ''),
-    row('5 times', kind(judged, 5), 'at least 70 %'),
-    row('  after an earlier burst', kind(judged, 5, true), 'at least 65 %'),
-    row('10 times', kind(judged, 10), 'at least 88 %'),
-    row('  after an earlier burst', kind(judged, 10, true), ''),
-  ].join('\n');
+const rowsOf = (judged: readonly Judged[]): readonly Row[] => [
+  row('ordinary', kind(judged, 0), 'at most 1.5 %'),
+  row('  after an earlier burst', kind(judged, 0, true), ''),
+  row('5 times', kind(judged, 5), 'at least 70 %'),
+  row('  after an earlier burst', kind(judged, 5, true), 'at least 65 %'),
+  row('10 times', kind(judged, 10), 'at least 88 %'),
+  row('  after an earlier burst', kind(judged, 10, true), ''),
+];
+
+function table(rows: readonly Row[]): string {
+  const percent = (share: number | null): string => (share === null ? '-' : `${(100 * share).toFixed(1)} %`).padStart(9);
+  const head = `${'days'.padEnd(26)}${'many'.padStart(6)}${'warn'.padStart(9)}${'or watch'.padStart(9)}   goal for warn`;
+  return [head, ...rows.map(({ days, many, warn, any, goal }) => `${days.padEnd(26)}${String(many).padStart(6)}${percent(warn)}${percent(any)}   ${goal}`)].join('\n');
 }
 
 function print(): void {
-  const path = process.argv[2] ?? process.env['SLUICE_VOLUMES'];
+  const path = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? process.env['SLUICE_VOLUMES'];
   const days = path === undefined ? simulatedDays(20_260_901, 12_000) : daysOf(path);
   const began = performance.now();
-  const judged = judge(days);
-  console.log(`${path === undefined ? 'simulated days' : path}\n${table(judged)}\n${((performance.now() - began) / days.length).toFixed(2)} ms a day judged`);
+  const rows = rowsOf(judge(days));
+  const msADay = (performance.now() - began) / days.length;
+  report({ simulated: path === undefined, rows, msADay }, () => `${path === undefined ? 'simulated days' : path}\n${table(rows)}\n${msADay.toFixed(2)} ms a day judged`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) print();

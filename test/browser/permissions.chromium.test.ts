@@ -9,7 +9,6 @@ import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import type { TestBrowser } from './kinds.ts';
 import { openBrowser } from './open.ts';
 import { waitFor } from './wait.ts';
-import { kind } from './world.ts';
 
 const build = fileURLToPath(new URL('../../dist/chromium', import.meta.url));
 type Manifest = { permissions: string[]; host_permissions: string[]; content_scripts: { matches: string[] }[] };
@@ -73,7 +72,7 @@ async function played(without: string | null, play: (run: Run) => Promise<void>)
   }
 }
 
-describe.runIf(kind === 'chromium')('a permission', () => {
+describe('a permission', () => {
   test('is asked for only if it is in this table', () => {
     expect([...Object.keys(uses), ...inReserve].sort()).toEqual([...manifest.permissions, ...manifest.host_permissions].sort());
   });
