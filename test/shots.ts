@@ -48,6 +48,11 @@ function contactSheet(): void {
   writeFileSync(new URL('index.html', folder), `<!doctype html><meta charset="utf-8"><title>Sluice: every view</title><style>body{background:#889;font:12px sans-serif;display:flex;flex-wrap:wrap;gap:14px;align-items:flex-start}figure{margin:0}img{max-width:400px;display:block}</style>${figures.join('\n')}\n`);
 }
 
+const wanted = scenes.all.filter((scene) => scene.name.includes(part));
+if (wanted.length === 0) {
+  console.error(`No view's name holds "${part}". They are: ${scenes.all.map(({ name }) => name).join(', ')}.`);
+  process.exit(2);
+}
 mkdirSync(folder, { recursive: true });
 const executablePath = findBrowser('chromium')?.path;
 if (executablePath === undefined) throw new Error('no Chromium found');
@@ -57,7 +62,6 @@ try {
   const first = await browser.newPage();
   await first.goto(`${origin}/`);
   await first.evaluate(journalSource);
-  const wanted = scenes.all.filter((scene) => scene.name.includes(part));
   for (const scene of wanted) for (const scheme of ['light', 'dark'] as const) await shoot(browser, origin, scene, scheme);
   contactSheet();
   console.log(`${wanted.length * 2} pictures in dist/shots; look at dist/shots/index.html`);

@@ -27,6 +27,8 @@ describe('the cause of a stop', () => {
     ['a block from here', stoppedAs('ko', { own: true }), 'cause_own', 'sure'],
     ['spam in a burst', stoppedAs('spam', { samples: [sample(0, 900, 5_000)], warn: 100 }), 'cause_spamBurst', 'likely'],
     ['spam in a burst that began before midnight', stoppedAs('spam', { samples: [sample(20, 8, 4_000), sample(2, 9, 4_002), sample(1, 400, 4_400), sample(0, 12, 4_800)], warn: 100 }), 'cause_spamBurst', 'likely'],
+    ['spam in a burst that only the provider\'s days tell of', { ...stoppedAs('spam', { warn: 100 }), volumes: [{ day: '2026-11-21', sent: 8 }, { day: '2026-11-22', sent: 700 }, { day: '2026-11-23', sent: 9 }] }, 'cause_spamBurst', 'likely'],
+    ['spam after a burst that was long before', { ...stoppedAs('spam', { warn: 100 }), volumes: [{ day: '2026-11-21', sent: 900 }, { day: '2026-11-22', sent: 7 }, { day: '2026-11-23', sent: 9 }] }, 'cause_spam', 'guess'],
     ['spam without one, in the days before a burst', stoppedAs('spam', { samples: [sample(30, 8, 2_000), sample(20, 8, 4_000), sample(0, 12, 4_040)], warn: 100 }), 'cause_spam', 'guess'],
     ['spam without one', stoppedAs('spam', { samples: [sample(0, 40, 5_000)], warn: 100 }), 'cause_spam', 'guess'],
     ['a list that decays', stoppedAs('bounce', { reasons: { recipient: 30, full: 5, spam: 4 } }), 'cause_bounce_list', 'likely'],

@@ -51,7 +51,11 @@ export function action(of: Hosting, change: Partial<Action>): Action {
 
 export const fine = hosting({ name: 'agence-lumiere.example', today: 641, usual: 500 });
 export const force = hosting({ name: 'dupont-traiteur.example', state: 'force', today: 12 });
-export const spam = hosting({ name: 'boutique-oceane.example', state: 'spam', today: 2140, stop: {} });
+const spamBase = hosting({ name: 'boutique-oceane.example', state: 'spam', today: 38, stop: {} });
+/** Misused on the Saturday on which it was stopped. */
+export const spam: Hosting = {
+  ...spamBase, volumes: spamBase.volumes.map((one) => (one.day === '2026-11-21' ? { ...one, sent: 2_140 } : one)), insight: { ...spamBase.insight, usual: { watch: 90, warn: 120 } },
+};
 export const ko = hosting({ name: 'clinique-vega.example', state: 'ko', today: 201, max: 500, stop: { seenAt: now - 9 * hour, sendingAt: now - 9 * hour } });
 export const own = hosting({ name: 'atelier-lin.example', state: 'ko', stop: { own: true, seenAt: now - hour, sendingAt: now - hour } });
 const background = { reasons: [{ reason: 'reputation', count: 40 }, { reason: 'recipient', count: 3 }], attached: ['erable-traiteur.example', 'www.erable-traiteur.example'], abuse: null, sharedFault: 2 };

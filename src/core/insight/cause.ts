@@ -3,6 +3,7 @@ import type { Action } from '../actions.ts';
 import { errorsOverMs } from './insight.ts';
 import { countSince, errorShare } from './error-share.ts';
 import { hourlyQuota, hourlyRate } from './headroom.ts';
+import { providerDay } from './provider-day.ts';
 import { type Hosting, type Sample, type Stop, stateKind } from '../model.ts';
 import type { Say } from '../text.ts';
 
@@ -31,10 +32,12 @@ function mostly({ background: { reasons } }: Hosting): 'list' | 'sender' | 'repu
   return share((reason) => reason === 'spam') > 0.5 ? 'content' : null;
 }
 
-/** Mails of the day of the stop, or of the 24 hours before it (a rise may begin before midnight), where they were far more than usual. */
-function burst(hosting: Hosting, samples: readonly Sample[], stop: Stop): number | null {
-  const today = Math.max(samples.at(-1)?.sentToday ?? 0, countSince(samples, stop.seenAt - dayMs)?.sent ?? 0);
-  const { usual } = hosting.insight;
+/** The most mails of the day of the stop, the day before and the 24 hours before it (a rise may begin before midnight), where they were far more than usual. */
+function burst({ region, volumes, insight: { usual } }: Hosting, samples: readonly Sample[], stop: Stop): number | null {
+  const days = [stop.seenAt, stop.seenAt - dayMs].map((at) => providerDay(region, at).date);
+  // Readings end with a week, and begin with Sluice: the provider's own days tell of a stop before that.
+  const ofDays = volumes.filter(({ day }) => days.includes(day)).map(({ sent }) => sent);
+  const today = Math.max(samples.at(-1)?.sentToday ?? 0, countSince(samples, stop.seenAt - dayMs)?.sent ?? 0, ...ofDays);
   return usual !== null && today >= usual.warn ? today : null;
 }
 
