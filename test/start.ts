@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openBrowser } from './browser/open.ts';
-import { panelRoute } from './browser/panel.ts';
+import { openBrowser } from './browser/drive/open.ts';
+import { panelRoute } from './browser/drive/panel.ts';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts';
 import { type BrowserKind, browserKinds, findBrowser, needBrowsers } from './install-browsers.ts';
 import { tour } from './tour.ts';

@@ -12,8 +12,8 @@ import { changeRecipient, liftMeasures, me, readMail, requestAction } from '../p
 import type { Caller } from '../provider/session.ts';
 import { carriedByPanel } from './carry.ts';
 import type { Ports } from './ports.ts';
-import { storeReadings } from './see.ts';
-import { noteSight } from './sight.ts';
+import { storeReadings } from './watching/see.ts';
+import { noteSight } from './watching/sight.ts';
 import { actedIds, commit, read } from './store.ts';
 
 /** While the worker lives it follows closely for this long; after that the alarm goes on every 30 s. */

@@ -13,7 +13,7 @@ import { tabs } from '../platform/tabs.ts';
 import { eraseVault, lockVault, readSecret, removeSecret, setPassphrase, unlock, vaultState, writeSecret } from '../platform/vault.ts';
 import { askCredential } from '../provider/credential.ts';
 import { sessionCaller } from '../provider/session.ts';
-import { callerBy, callerOf } from './callers.ts';
+import { callerBy, callerOf } from './accounts/callers.ts';
 import type { Ports } from './ports.ts';
 
 export function browserPorts(): Ports {

@@ -10,13 +10,13 @@ import { fields, isText, oneOf, orNull, shaped } from '../core/shape.ts';
 import type { Confirmation, Reply } from '../platform/messages.ts';
 import type { Received } from '../platform/receive.ts';
 import { accountNow, ask, confirm, dismiss, drive, readFresh } from './act.ts';
-import { answerAccounts } from './account-commands.ts';
+import { answerAccounts } from './accounts/account-commands.ts';
 import type { Desk } from './desk.ts';
 import { askFromPanel, idAt, look, pushView } from './panel.ts';
 import type { Ports } from './ports.ts';
 import { changeSettings, erase } from './settings.ts';
 import { commit, read } from './store.ts';
-import { readDetail } from './explain.ts';
+import { readDetail } from './watching/explain.ts';
 
 /** Open panel tabs make Sluice look for a login no more often than this. */
 const probeRestMs = 10_000;

@@ -1,4 +1,4 @@
-// What the background needs of the world, as plain functions: the browser gives them in wire.ts, tests give others that fail or never return.
+// What the background needs of the world, as plain functions: the browser gives them in browser-ports.ts, tests give others that fail or never return.
 import type { Badge } from '../core/badge.ts';
 import type { Result } from '../core/failure.ts';
 import type { Account, AccountId, Bounce, HostingId, JournalEntry, Region, Time } from '../core/model.ts';

@@ -1,7 +1,7 @@
 // Settings: changed here alone, carried to the user's other computers by choice, and everything erased.
 import { fields } from '../core/shape.ts';
 import { type Settings, decodeSettings } from '../core/settings.ts';
-import { forget } from './accounts.ts';
+import { forget } from './accounts/accounts.ts';
 import { deliver } from './deliver.ts';
 import type { Ports } from './ports.ts';
 import { commit, read } from './store.ts';

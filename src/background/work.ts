@@ -8,13 +8,13 @@ import { changeSettings, takeSynced } from './settings.ts';
 import { type MenuEntry, makeMenu } from '../platform/menu.ts';
 import { text } from '../platform/text.ts';
 import { driveAll } from './act.ts';
-import { seeAnswer } from './account-commands.ts';
+import { seeAnswer } from './accounts/account-commands.ts';
 import { afterChange, answerPage, answerPanel, showPanel } from './commands.ts';
 import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { Ports } from './ports.ts';
 import { mendAll } from './mend.ts';
-import { backFromIdle, readSlowly, sweepAndTell, sweepInTurn, wake } from './rounds.ts';
+import { backFromIdle, readSlowly, sweepAndTell, sweepInTurn, wake } from './watching/rounds.ts';
 import { read } from './store.ts';
 
 /** Says in the extension's own console that something unforeseen broke; names the error's kind only, never its data. */

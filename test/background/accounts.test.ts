@@ -1,8 +1,8 @@
 // Several accounts side by side: added once the provider knows them, watched, acted through the one that may, forgotten without a trace.
 import { describe, expect, it } from 'vitest';
-import { answerAccounts } from '../../src/background/account-commands.ts';
-import { addAccount, forget, sweepAway } from '../../src/background/accounts.ts';
-import { startAsking, waitForAnswer } from '../../src/background/asking.ts';
+import { answerAccounts } from '../../src/background/accounts/account-commands.ts';
+import { addAccount, forget, sweepAway } from '../../src/background/accounts/accounts.ts';
+import { startAsking, waitForAnswer } from '../../src/background/accounts/asking.ts';
 import type { Asking } from '../../src/core/asking.ts';
 import type { Account, Head } from '../../src/core/model.ts';
 import { actionOf, driveToEnd, hostingOf, sweepNow, sweptWorld, wish } from './stories.ts';

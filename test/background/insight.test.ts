@@ -1,6 +1,6 @@
 // What stands out is told once a day, a stop is explained before anybody looks, the guard blocks once and says so.
 import { describe, expect, it } from 'vitest';
-import { sweepAndTell } from '../../src/background/rounds.ts';
+import { sweepAndTell } from '../../src/background/watching/rounds.ts';
 import { answerPage } from '../../src/background/commands.ts';
 import type { Desk } from '../../src/background/desk.ts';
 import { causeOf } from '../../src/core/insight/cause.ts';

@@ -1,8 +1,8 @@
 // How often and how fast: large accounts go on where they gave way, one by one is spread out, an idle computer is asked less, looks that never end are said.
 import { describe, expect, it } from 'vitest';
 import type { Account, Head } from '../../src/core/model.ts';
-import { backFromIdle, sweepAndTell, sweepInTurn } from '../../src/background/rounds.ts';
-import { sweep } from '../../src/background/watch.ts';
+import { backFromIdle, sweepAndTell, sweepInTurn } from '../../src/background/watching/rounds.ts';
+import { sweep } from '../../src/background/watching/watch.ts';
 import { hostingOf, sweepNow, sweptWorld } from './stories.ts';
 import { World } from './world.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { confirm, ask, driveAll } from '../../src/background/act.ts';
 import { deliver } from '../../src/background/deliver.ts';
 import type { Ports } from '../../src/background/ports.ts';
-import { sweep } from '../../src/background/watch.ts';
+import { sweep } from '../../src/background/watching/watch.ts';
 import type { Action, ActionKind } from '../../src/core/actions.ts';
 import { decodeAction } from '../../src/core/stored/decode-stored.ts';
 import { type Head, hostingId } from '../../src/core/model.ts';

@@ -1,7 +1,7 @@
 // Settings: changed, carried to other computers by choice, and everything erased with nothing left behind.
 import { describe, expect, it } from 'vitest';
 import { changeSettings, erase, takeSynced } from '../../src/background/settings.ts';
-import { addAccount } from '../../src/background/accounts.ts';
+import { addAccount } from '../../src/background/accounts/accounts.ts';
 import type { Settings } from '../../src/core/settings.ts';
 import { sweepNow, sweptWorld } from './stories.ts';
 import type { World } from './world.ts';

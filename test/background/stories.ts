@@ -1,7 +1,7 @@
 // Small steps that the background's tests tell their stories with.
 import { confirm, ask, drive } from '../../src/background/act.ts';
 import { deliver } from '../../src/background/deliver.ts';
-import { sweep } from '../../src/background/watch.ts';
+import { sweep } from '../../src/background/watching/watch.ts';
 import type { Ports } from '../../src/background/ports.ts';
 import type { Action, ActionKind } from '../../src/core/actions.ts';
 import type { Hosting, HostingId } from '../../src/core/model.ts';

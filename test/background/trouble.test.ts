@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deliver } from '../../src/background/deliver.ts';
 import type { Desk } from '../../src/background/desk.ts';
 import type { Ports } from '../../src/background/ports.ts';
-import { wake } from '../../src/background/rounds.ts';
+import { wake } from '../../src/background/watching/rounds.ts';
 import { actionOf, driveOn, driveToEnd, hostingOf, sweepNow, sweptWorld, wish } from './stories.ts';
 import type { World } from './world.ts';
 

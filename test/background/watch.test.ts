@@ -1,9 +1,9 @@
 // A sweep reads every hosting with few requests, tells what changed once, and says when it cannot see.
 import { describe, expect, it } from 'vitest';
 import type { Account, Head } from '../../src/core/model.ts';
-import { readSlowly, sweepAndTell } from '../../src/background/rounds.ts';
+import { readSlowly, sweepAndTell } from '../../src/background/watching/rounds.ts';
 import { deliver } from '../../src/background/deliver.ts';
-import { sweep } from '../../src/background/watch.ts';
+import { sweep } from '../../src/background/watching/watch.ts';
 import { hostingOf, sweepNow, sweptWorld } from './stories.ts';
 import { World } from './world.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type Page, launch } from 'puppeteer-core';
 import { needBrowsers } from '../install-browsers.ts';
-import { waitFor } from '../browser/wait.ts';
+import { waitFor } from '../browser/drive/wait.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { report } from './report.ts';
 

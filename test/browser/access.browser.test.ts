@@ -1,10 +1,10 @@
 // Everyone's eyes and hands: axe finds nothing in any view, state and theme; a whole action is done by keys alone; nothing breaks at 200 %.
 import { describe, expect, test } from 'vitest';
-import type { ColourScheme } from './kinds.ts';
-import { violations } from './axe.ts';
-import { actionButton, ask, openHosting, toList } from './popup.ts';
-import { waitFor } from './wait.ts';
-import { word } from './words.ts';
+import type { ColourScheme } from './drive/kinds.ts';
+import { violations } from './drive/axe.ts';
+import { actionButton, ask, openHosting, toList } from './drive/popup.ts';
+import { waitFor } from './drive/wait.ts';
+import { word } from './drive/words.ts';
 import { world } from './world.ts';
 
 const here = world({ hostings: 4 });

@@ -1,10 +1,10 @@
 // Accounts by key, token and service account, added on the options page: they see and act while nobody is logged in to the panel.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rulesFor, tokenPageUrl } from '../../src/provider/rights.ts';
-import { type Adding, blind, fillIn, nobody, optionsOf, passphrase, swept } from './options.ts';
-import { actionButton, ask, confirm, openHosting } from './popup.ts';
-import { waitFor } from './wait.ts';
-import { word } from './words.ts';
+import { type Adding, blind, fillIn, nobody, optionsOf, passphrase, swept } from './drive/options.ts';
+import { actionButton, ask, confirm, openHosting } from './drive/popup.ts';
+import { waitFor } from './drive/wait.ts';
+import { word } from './drive/words.ts';
 import { world } from './world.ts';
 
 const here = world();

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ActionKind, allowedActions } from '../../src/core/actions.ts';
 import { consequences } from '../../src/core/consequences.ts';
-import { ask, confirm, actionButton, openHosting } from './popup.ts';
-import { word } from './words.ts';
+import { ask, confirm, actionButton, openHosting } from './drive/popup.ts';
+import { word } from './drive/words.ts';
 import { world } from './world.ts';
 
 const here = world();

@@ -1,10 +1,10 @@
 // Several hands on one hosting at the same time: two popups, the panel's chip and the dashboard. One action goes out, the others are told.
 import { expect, test } from 'vitest';
-import type { Screen } from './screen.ts';
-import { actionButton, ask, openHosting } from './popup.ts';
-import { chip, panelRoute } from './panel.ts';
-import { waitFor } from './wait.ts';
-import { word } from './words.ts';
+import type { Screen } from './drive/screen.ts';
+import { actionButton, ask, openHosting } from './drive/popup.ts';
+import { chip, panelRoute } from './drive/panel.ts';
+import { waitFor } from './drive/wait.ts';
+import { word } from './drive/words.ts';
 import { world } from './world.ts';
 
 const here = world();

@@ -1,11 +1,11 @@
 // The dashboard in a real browser: every hosting found, many acted on with one question, one looked at closely; what stands out, the guard, quiet hours, the menu's and the first page.
 import { describe, expect, test } from 'vitest';
 import type { Page } from 'puppeteer-core';
-import { violations } from './axe.ts';
-import type { Screen } from './screen.ts';
-import { actionButton, openHosting, toList } from './popup.ts';
-import { waitFor } from './wait.ts';
-import { word } from './words.ts';
+import { violations } from './drive/axe.ts';
+import type { Screen } from './drive/screen.ts';
+import { actionButton, openHosting, toList } from './drive/popup.ts';
+import { waitFor } from './drive/wait.ts';
+import { word } from './drive/words.ts';
 import { world } from './world.ts';
 
 const here = world({ hostings: 12 });

@@ -1,9 +1,9 @@
 // Actions that are cut off: the popup closes, the worker ends, the browser is killed, the session ends. Nothing is lost, nothing is sent twice.
 import { describe, expect, test } from 'vitest';
 import type { ActionKind } from '../../src/core/actions.ts';
-import { ask, confirm, openHosting } from './popup.ts';
-import { waitFor } from './wait.ts';
-import { word } from './words.ts';
+import { ask, confirm, openHosting } from './drive/popup.ts';
+import { waitFor } from './drive/wait.ts';
+import { word } from './drive/words.ts';
 import { world } from './world.ts';
 
 const here = world();

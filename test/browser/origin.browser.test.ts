@@ -1,8 +1,8 @@
 // Writes from the background, and by an open panel tab where the provider insists on its own origin.
 import { describe, expect, test } from 'vitest';
-import { panelRoute } from './panel.ts';
-import { ask, confirm, openHosting } from './popup.ts';
-import { word } from './words.ts';
+import { panelRoute } from './drive/panel.ts';
+import { ask, confirm, openHosting } from './drive/popup.ts';
+import { word } from './drive/words.ts';
 import { world } from './world.ts';
 
 const here = world();

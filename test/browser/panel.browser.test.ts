@@ -1,9 +1,9 @@
 // In the control panel: one chip, in the top frame, on every address of a hosting, gone where there is none; actions from it.
 import { describe, expect, test } from 'vitest';
-import { actionButton } from './popup.ts';
-import { chip, panelRoute, routesOf } from './panel.ts';
-import { waitFor } from './wait.ts';
-import { word } from './words.ts';
+import { actionButton } from './drive/popup.ts';
+import { chip, panelRoute, routesOf } from './drive/panel.ts';
+import { waitFor } from './drive/wait.ts';
+import { word } from './drive/words.ts';
 import { world } from './world.ts';
 
 const here = world();

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Head } from '../../src/core/model.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
-import type { TestBrowser } from './kinds.ts';
-import { openBrowser } from './open.ts';
-import { waitFor } from './wait.ts';
+import type { TestBrowser } from './drive/kinds.ts';
+import { openBrowser } from './drive/open.ts';
+import { waitFor } from './drive/wait.ts';
 
 const build = fileURLToPath(new URL('../../dist/chromium', import.meta.url));
 type Manifest = { permissions: string[]; host_permissions: string[]; content_scripts: { matches: string[] }[] };

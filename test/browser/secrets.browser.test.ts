@@ -1,12 +1,12 @@
 // Keys and tokens in a full run of a real browser: searched for in every place that is not their own, and not found.
 import type { CDPSession, Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { blind, fillIn, nobody, optionsOf, passphrase, swept } from './options.ts';
-import { panelRoute } from './panel.ts';
-import { ask, confirm, openHosting } from './popup.ts';
-import { type Trace, found, listen, mutter, overhear, traces } from './traces.ts';
-import { waitFor } from './wait.ts';
-import { word } from './words.ts';
+import { blind, fillIn, nobody, optionsOf, passphrase, swept } from './drive/options.ts';
+import { panelRoute } from './drive/panel.ts';
+import { ask, confirm, openHosting } from './drive/popup.ts';
+import { type Trace, found, listen, mutter, overhear, traces } from './drive/traces.ts';
+import { waitFor } from './drive/wait.ts';
+import { word } from './drive/words.ts';
 import { kind, world } from './world.ts';
 
 const here = world();

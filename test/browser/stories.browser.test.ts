@@ -1,9 +1,9 @@
 // The sandbox's stories as the product tells them: what a site owner sees of a slow leak, a hacked form, a wrong sender, a listed address, a silent shop.
 import { describe, expect, test } from 'vitest';
-import type { StoryName } from '../sandbox/control-calls.ts';
-import { openHosting } from './popup.ts';
-import { waitFor } from './wait.ts';
-import { word } from './words.ts';
+import type { StoryName } from '../sandbox/control/control-calls.ts';
+import { openHosting } from './drive/popup.ts';
+import { waitFor } from './drive/wait.ts';
+import { word } from './drive/words.ts';
 import { world } from './world.ts';
 
 const here = world({ hostings: 8 });

@@ -1,9 +1,9 @@
 // What the user is told without asking: badge and notifications after a change made behind Sluice's back, and when Sluice cannot see.
 import { describe, expect, test } from 'vitest';
-import { panelRoute } from './panel.ts';
-import { openHosting } from './popup.ts';
-import { waitFor } from './wait.ts';
-import { word } from './words.ts';
+import { panelRoute } from './drive/panel.ts';
+import { openHosting } from './drive/popup.ts';
+import { waitFor } from './drive/wait.ts';
+import { word } from './drive/words.ts';
 import { kind, world } from './world.ts';
 
 const here = world();

@@ -5,12 +5,12 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Action } from '../../src/core/actions.ts';
 import type { Head, Hosting } from '../../src/core/model.ts';
 import type { BrowserKind } from '../install-browsers.ts';
-import type { Control, HostingChange, Received } from '../sandbox/control-calls.ts';
+import type { Control, HostingChange, Received } from '../sandbox/control/control-calls.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
-import type { TestBrowser } from './kinds.ts';
-import { openBrowser } from './open.ts';
-import type { Screen } from './screen.ts';
-import { waitFor } from './wait.ts';
+import type { TestBrowser } from './drive/kinds.ts';
+import { openBrowser } from './drive/open.ts';
+import type { Screen } from './drive/screen.ts';
+import { waitFor } from './drive/wait.ts';
 
 /** The browser of this run, as vitest's project says. */
 export const kind: BrowserKind = process.env['SLUICE_BROWSER'] === 'firefox' ? 'firefox' : 'chromium';

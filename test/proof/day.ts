@@ -3,7 +3,7 @@ import type { Desk } from '../../src/background/desk.ts';
 import { deliver } from '../../src/background/deliver.ts';
 import { driveAll } from '../../src/background/act.ts';
 import type { Ports } from '../../src/background/ports.ts';
-import { readSlowly, sweepAndTell, sweepInTurn, wake } from '../../src/background/rounds.ts';
+import { readSlowly, sweepAndTell, sweepInTurn, wake } from '../../src/background/watching/rounds.ts';
 import { decodeHosting } from '../../src/core/stored/decode-stored.ts';
 import { World } from '../background/world.ts';
 import { seeded } from './seeded.ts';

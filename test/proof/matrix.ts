@@ -1,6 +1,6 @@
 // The matrix: the worker killed at every 10 ms of an action, for each way in which the provider may answer; and at every 10 ms of a sweep.
 import type { BrowserKind } from '../install-browsers.ts';
-import type { NextAnswer } from '../sandbox/control-calls.ts';
+import type { NextAnswer } from '../sandbox/control/control-calls.ts';
 import { type Run, type Story, type Tally, type Wish, command, names, onStage, pause, wake } from './stage.ts';
 
 type Fault = Omit<NextAnswer, 'path' | 'method'> | null;

@@ -1,8 +1,8 @@
 // Promise: the sandbox fails on demand in every way a provider may, and tells what it received and carried out.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { waitFor } from '../browser/wait.ts';
-import { ask, loggedIn, type Panel } from './ask.ts';
-import { controlNames, type SessionIs } from './control-calls.ts';
+import { waitFor } from '../browser/drive/wait.ts';
+import { ask, loggedIn, type Panel } from './web/ask.ts';
+import { controlNames, type SessionIs } from './control/control-calls.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
 const name = 'agence-lumiere.fr';

@@ -2,10 +2,10 @@
 import https from 'node:https';
 import ovh from 'ovh';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, type Got } from './ask.ts';
-import type { AccessRule, Keys } from './control-calls.ts';
-import { signatureOf } from './keys.ts';
-import type { Region } from './places.ts';
+import { ask, type Got } from './web/ask.ts';
+import type { AccessRule, Keys } from './control/control-calls.ts';
+import { signatureOf } from './world/keys.ts';
+import type { Region } from './web/places.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
 const hourMs = 3_600_000;

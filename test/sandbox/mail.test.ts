@@ -1,7 +1,7 @@
 // Promise: actions do in each state what the provider's guide and panel say, when their time has come, and the queue lives 72 hours.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loggedIn, type Panel } from './ask.ts';
-import type { Action } from './control-calls.ts';
+import { loggedIn, type Panel } from './web/ask.ts';
+import type { Action } from './control/control-calls.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
 const name = 'studio-nord.pl';

@@ -8,9 +8,9 @@ import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { within } from '../browser/wait.ts';
-import { controlClient } from './control-client.ts';
-import { controlNames, type Control } from './control-calls.ts';
+import { within } from '../browser/drive/wait.ts';
+import { controlClient } from './control/control-client.ts';
+import { controlNames, type Control } from './control/control-calls.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const start = (...args: readonly string[]): ChildProcess => spawn(process.execPath, ['--import', 'tsx', main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });

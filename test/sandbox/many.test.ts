@@ -1,6 +1,6 @@
 // Promise: batch, pages, other people's, expired and vanished hostings answer as the provider's clients know them.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loggedIn, type Panel } from './ask.ts';
+import { loggedIn, type Panel } from './web/ask.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
 let sandbox: Sandbox;

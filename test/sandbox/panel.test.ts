@@ -1,6 +1,6 @@
 // Promise: login, logout and the panel's pages lead where the real ones lead, and say that they are a sandbox.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ask, type Got, loggedIn } from './ask.ts';
+import { ask, type Got, loggedIn } from './web/ask.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
 let sandbox: Sandbox;

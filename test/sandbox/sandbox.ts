@@ -4,19 +4,19 @@ import { Hono } from 'hono';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { type Certificate, makeCertificate } from './certificate.ts';
-import type { Control, Delays, Options } from './control-calls.ts';
-import { controlOf } from './control.ts';
-import { controlApp } from './control-server.ts';
-import { gate } from './gate.ts';
-import { hosts } from './places.ts';
-import { makeProxy } from './proxy.ts';
-import { addApiRoutes } from './routes-api.ts';
-import { addLoginRoutes } from './routes-login.ts';
-import { addPanelRoutes } from './routes-panel.ts';
-import { addTokenRoutes } from './routes-tokens.ts';
-import type { Web } from './web.ts';
-import { World } from './world.ts';
+import { type Certificate, makeCertificate } from './web/certificate.ts';
+import type { Control, Delays, Options } from './control/control-calls.ts';
+import { controlOf } from './control/control.ts';
+import { controlApp } from './control/control-server.ts';
+import { gate } from './web/gate.ts';
+import { hosts } from './web/places.ts';
+import { makeProxy } from './web/proxy.ts';
+import { addApiRoutes } from './api/routes-api.ts';
+import { addLoginRoutes } from './web/routes-login.ts';
+import { addPanelRoutes } from './web/routes-panel.ts';
+import { addTokenRoutes } from './web/routes-tokens.ts';
+import type { Web } from './web/web.ts';
+import { World } from './world/world.ts';
 
 export interface SandboxStart {
   /** 0, or left out: any free port. */

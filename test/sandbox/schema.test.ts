@@ -1,9 +1,9 @@
 // Promise: what the sandbox answers is what the provider's published schema says.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, loggedIn, type Panel } from './ask.ts';
+import { ask, loggedIn, type Panel } from './web/ask.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
-import schemaFile from './schema.json' with { type: 'json' };
-import { faultsOf, responseType } from './schema-check.ts';
+import schemaFile from './api/schema.json' with { type: 'json' };
+import { faultsOf, responseType } from './api/schema-check.ts';
 
 let sandbox: Sandbox;
 let panels: Readonly<Record<'eu' | 'ca', Panel>>;

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wrongSenders } from '../../src/core/bounce/wrong-sender.ts';
 import { recentReasons } from '../../src/core/bounce/recent-reasons.ts';
-import { ask, loggedIn, type Panel } from './ask.ts';
-import { type BounceRow, type HostingView, type StoryName, storyNames, type VolumeRow } from './control-calls.ts';
-import { controlClient } from './control-client.ts';
+import { ask, loggedIn, type Panel } from './web/ask.ts';
+import { type BounceRow, type HostingView, type StoryName, storyNames, type VolumeRow } from './control/control-calls.ts';
+import { controlClient } from './control/control-client.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
-import { faultsOf, responseType } from './schema-check.ts';
+import { faultsOf, responseType } from './api/schema-check.ts';
 
 const name = 'studio-nord.pl';
 const minuteMs = 60_000;

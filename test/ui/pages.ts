@@ -4,7 +4,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sourceOf } from '../browser/screen.ts';
+import { sourceOf } from '../browser/drive/screen.ts';
 import { now } from './canned.ts';
 import { type Scene, scenes } from './scenes.ts';
 import { type Stub, seedJournal, stubBrowser } from './stub-browser.ts';
