@@ -8,13 +8,18 @@ import { followNavigation } from './navigation.ts';
 
 /** How often the state is read again while the tab is visible. */
 const againMs = 30_000;
+/** When, after an answer about another hosting. */
+const soonMs = 1_000;
+
+/** False for a view of another hosting, which is not shown. */
+type Show = (view: PanelView | null) => boolean;
 
 /** Starts; everything ends with the returned controller. */
 export function live(): AbortController {
   const whole = new AbortController();
   /** Asked for at the first hosting: a page without one does without. */
   let rules: string | null = null;
-  let shown: { readonly name: string; readonly life: AbortController; readonly show: (view: PanelView | null) => void } | null = null;
+  let shown: { readonly name: string; readonly life: AbortController; readonly show: Show } | null = null;
 
   const leave = (): void => {
     shown?.life.abort();
@@ -31,13 +36,19 @@ export function live(): AbortController {
     leave();
     if (name === null) return;
     const life = new AbortController();
-    shown = { name, life, show: () => undefined };
-    void settle(name, life.signal);
+    shown = { name, life, show: () => true };
+    void settle(name, at?.serviceName ?? '', life.signal);
   };
-  const settle = async (name: string, signal: AbortSignal): Promise<void> => {
+  const settle = async (name: string, serviceName: string, signal: AbortSignal): Promise<void> => {
     rules ??= await rulesOfLook();
     if (signal.aborted || shown?.name !== name || rules === null) return;
-    const { show } = makeChip(rules, signal, end);
+    const chip = makeChip(rules, signal, end);
+    // The background goes by the tab's address, which the browser tells it late; a view may be on its way too. That of another hosting is not this one's.
+    const show = (view: PanelView | null): boolean => {
+      const own = view === null || view.name.toLowerCase() === serviceName;
+      if (own) chip.show(view);
+      return own;
+    };
     shown = { ...shown, show };
     keepFresh(signal, show, end);
   };
@@ -62,12 +73,15 @@ export function live(): AbortController {
 }
 
 /** Looks at once, then every half minute while the tab can be seen, and when it comes into view again. */
-function keepFresh(signal: AbortSignal, show: (view: PanelView | null) => void, orphaned: () => void): void {
+function keepFresh(signal: AbortSignal, show: Show, orphaned: () => void): void {
   let timer: ReturnType<typeof setInterval> | undefined;
+  let soon: ReturnType<typeof setTimeout> | undefined;
   const lookNow = async (fresh: boolean): Promise<void> => {
     const answer = await send<PanelView | null>('look', { fresh });
     if (answer === 'orphaned') return orphaned();
-    if (!signal.aborted && answer?.ok === true) show(answer.value);
+    if (signal.aborted || answer?.ok !== true || show(answer.value)) return;
+    clearTimeout(soon);
+    soon = setTimeout(() => void lookNow(false), soonMs);
   };
   const pace = (): void => {
     clearInterval(timer);
@@ -75,7 +89,7 @@ function keepFresh(signal: AbortSignal, show: (view: PanelView | null) => void, 
     timer = setInterval(() => void lookNow(true), againMs);
   };
   document.addEventListener('visibilitychange', () => { pace(); if (document.visibilityState === 'visible') void lookNow(true); }, { signal });
-  signal.addEventListener('abort', () => clearInterval(timer));
+  signal.addEventListener('abort', () => { clearInterval(timer); clearTimeout(soon); });
   pace();
   void lookNow(false).then(() => { if (!signal.aborted) void lookNow(true); });
 }

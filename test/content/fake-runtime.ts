@@ -16,6 +16,9 @@ export const question = (more: Partial<QuestionView> = {}): QuestionView => ({
 
 type Heard = (message: unknown, sender: { id?: string; tab?: object }, answer: (value: unknown) => void) => true | undefined;
 
+/** As the background does: the hosting is the one that the tab's address names. */
+const lookedAt = (): PanelView => view({ name: /hosting\/([^/]+)/.exec(location.href)?.[1] ?? 'example.com' });
+
 /** Puts a fake `chrome` in place. `answers` gives what each command is answered. */
 export function fakeRuntime(answers: Partial<Record<'dress' | 'look' | 'ask' | 'confirm', () => unknown>> = {}) {
   const heard = new Set<Heard>();
@@ -24,7 +27,7 @@ export function fakeRuntime(answers: Partial<Record<'dress' | 'look' | 'ask' | '
     id: 'sluice',
     sendMessage: vi.fn(async ({ command, args }: { command: keyof typeof answers; args: unknown }) => {
       sent.push({ command, args });
-      return (answers[command] ?? (command === 'dress' ? () => ({ ok: true, value: '' }) : () => ({ ok: true, value: view() })))();
+      return (answers[command] ?? (command === 'dress' ? () => ({ ok: true, value: '' }) : () => ({ ok: true, value: lookedAt() })))();
     }),
     onMessage: { addListener: (listener: Heard) => heard.add(listener), removeListener: (listener: Heard) => heard.delete(listener) },
   };

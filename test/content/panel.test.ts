@@ -106,6 +106,7 @@ describe('the chip', () => {
     go('#/web/hosting/other.example/ssl');
     await settle();
     expect(hosts()).toHaveLength(1);
+    expect(named('Sending').getAttribute('aria-label')).toContain('other.example');
     go('#/web/domain/example.com');
     await settle();
     expect(hosts()).toHaveLength(0);
@@ -135,6 +136,24 @@ describe('the chip', () => {
     expect(named('Stopped: spam')).toBeDefined();
   });
 
+  it('never shows another hosting\'s view, which was on its way when the address changed', async () => {
+    let told = 'other.example';
+    const runtime = fakeRuntime({ look: () => ({ ok: true, value: view({ name: told }) }) });
+    await start('#/web/hosting/other.example');
+    expect(named('Sending').getAttribute('aria-label')).toContain('other.example');
+    go('#/web/hosting/Example.com');
+    await settle();
+    expect(hosts()).toHaveLength(0);
+    await runtime.say({ sluice: 'view', view: view({ name: 'other.example', chip: 'Stopped: spam', tone: 'spam' }) });
+    expect(hosts()).toHaveLength(0);
+    told = 'example.com';
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(named('Sending').getAttribute('aria-label')).toContain('example.com');
+    const looks = runtime.sent.length;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(runtime.sent).toHaveLength(looks);
+  });
+
   it('is not drawn anew between press and release, which would lose the click', async () => {
     const runtime = fakeRuntime();
     await start();
@@ -160,7 +179,7 @@ describe('the chip', () => {
 
   it('shows hostile text as text', async () => {
     const hostile = '<img src=x onerror=alert(1)>';
-    fakeRuntime({ look: () => ({ ok: true, value: view({ name: hostile, title: hostile, why: hostile, note: hostile, chip: hostile }) }) });
+    fakeRuntime({ look: () => ({ ok: true, value: view({ title: hostile, why: hostile, note: hostile, chip: hostile }) }) });
     await start();
     await press(hostile);
     expect(root().querySelector('img')).toBeNull();
