@@ -59,7 +59,8 @@ export interface Story { readonly wishes: Wish[]; readonly changed: string[]; ki
 
 export async function settle(run: Run, story: Story): Promise<Record<string, Action>> {
   await run.sandbox.calls.clearAnswers();
-  await command(run, 'checkNow', {});
+  // A message to a worker that has just been killed may never be answered: a person presses again.
+  await waitFor(async () => (await command(run, 'checkNow', {})) !== null, { what: 'a look at everything', timeoutMs: 90_000 });
   return waitFor(async () => {
     const all = await stored<Action>(run);
     const open = story.wishes.filter(({ id, name }) => {
