@@ -30,7 +30,7 @@ export async function chip(browser: TestBrowser, page: Page, name: RegExp = /\S/
     if (first === undefined) throw new Error('no chip');
     if (chips.length > 1 || first.frame !== 'top') throw new Error(`chips in ${chips.map((one) => one.frame).join(', ')}`);
     const said = (await first.screen.controls()).map((one) => one.name).join(' | ');
-    if (!name.test(said)) throw new Error(`the chip says ${said}`);
+    if (!name.test(said)) throw new Error(`the chip says ${said} at ${page.url()}`);
     return first.screen;
   }, { what: `the chip saying ${String(name)}`, timeoutMs });
 }

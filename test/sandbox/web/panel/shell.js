@@ -2,7 +2,9 @@
 const frame = document.querySelector('iframe[title="app"]');
 const base = location.pathname;
 const api = '/engine/apiv6';
+/** The app's address that the frame was last told to show, or went to itself. */
 let shown = '';
+let loading = false;
 
 /** `#/web/hosting/x` is `/hosting/x` of the app `web`; old addresses begin with `/configuration/`. */
 function routeOf(hash) {
@@ -11,15 +13,20 @@ function routeOf(hash) {
   return { app, hash: rest || '/hosting' };
 }
 
+/** True when the frame was told to go elsewhere. It is told nothing while it loads: the load would win over what came after it. */
 function show() {
   const { app, hash } = routeOf(location.hash);
   const wanted = `${base}${app}/#${hash}`;
-  if (wanted === shown) return;
+  if (wanted === shown || loading) return false;
   shown = wanted;
+  loading = new URL(wanted, location.href).pathname !== frame.contentWindow.location.pathname;
   frame.contentWindow.location.replace(wanted);
+  return true;
 }
 
+/** Whoever changed the top address meanwhile is not sent back. */
 function follow() {
+  if (show()) return;
   const { pathname, hash } = frame.contentWindow.location;
   if (!pathname.startsWith(base)) return;
   shown = `${pathname}${hash}`;
@@ -45,6 +52,7 @@ function listHostings(names) {
 async function start() {
   frame.addEventListener('load', () => {
     if (frame.contentWindow.location.href === 'about:blank') return;
+    loading = false;
     follow();
     frame.contentWindow.addEventListener('hashchange', follow);
   });
