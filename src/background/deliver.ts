@@ -26,9 +26,10 @@ export async function deliver(ports: Ports): Promise<void> {
     await ports.showBadge(badgeFor(head));
     if (outbox.journal.length + outbox.notices.length === 0) return;
     const told = await showDue(ports, outbox, settings);
-    const entries = [...outbox.journal, ...outbox.notices.map((notice) => toldEntry(notice, ports.now()))];
-    if (await succeeds(ports.journal.add(entries))) for (const entry of outbox.journal) told.add(entry.id);
-    await forgetDelivered(ports, told, new Set(outbox.notices.map((notice) => notice.id)));
+    const lines = outbox.notices.filter((notice) => told.has(notice.id)).map((notice) => toldEntry(notice, ports.now()));
+    const written = await succeeds(ports.journal.add([...outbox.journal, ...lines]));
+    if (written) for (const entry of outbox.journal) told.add(entry.id);
+    await forgetDelivered(ports, outbox, told, written ? [] : lines);
   });
 }
 
@@ -53,13 +54,15 @@ async function succeeds(job: Promise<void>): Promise<boolean> {
   return job.then(() => true, () => false);
 }
 
-async function forgetDelivered(ports: Ports, told: ReadonlySet<string>, seen: ReadonlySet<string>): Promise<void> {
+/** `seen`: the outbox that was delivered from. `unwritten`: lines of what was shown, for which the journal has yet to be written. */
+async function forgetDelivered(ports: Ports, seen: Outbox, told: ReadonlySet<string>, unwritten: readonly JournalEntry[]): Promise<void> {
   await ports.lock('store', 'wait', async () => {
     const { outbox } = await read(ports);
     const notices = outbox.notices.filter((notice) => !told.has(notice.id));
-    const journal = outbox.journal.filter((entry) => !told.has(entry.id)).slice(-outboxLimit);
+    const journal = [...outbox.journal.filter((entry) => !told.has(entry.id)), ...unwritten].slice(-outboxLimit);
     // Only what was seen and not shown was held back; what came in meanwhile is still to be tried.
-    const held = notices.filter((notice) => seen.has(notice.id)).map((notice) => notice.id);
+    const tried = new Set(seen.notices.map((notice) => notice.id));
+    const held = notices.filter((notice) => tried.has(notice.id)).map((notice) => notice.id);
     await ports.storage.set({ outbox: { notices, journal, held } });
   });
 }

@@ -67,6 +67,34 @@ describe('a storage call that fails', () => {
   });
 });
 
+describe('a journal that cannot be written for a while', () => {
+  it('has the line of every notice afterwards, and no notice was shown again for it', async () => {
+    const world = await sweptWorld('ok');
+    set(world, 'bounce');
+    world.now += 5 * minute;
+    const { ports } = world.worker();
+    await sweepNow({ ...ports, journal: { ...ports.journal, add: () => Promise.reject(new Error('QuotaExceededError')) } });
+    const lines = (): string[] => [...world.journal.values()].flatMap(({ what }) => (what.kind === 'notice' ? [what.notice] : []));
+    const shown = world.ids().filter((id) => id.startsWith('stopped|'));
+    expect(shown).toHaveLength(1);
+    expect(lines()).toEqual([]);
+    await deliver(world.worker().ports);
+    expect(lines()).toEqual(expect.arrayContaining(shown));
+    expect(world.ids().filter((id) => id.startsWith('stopped|'))).toEqual(shown);
+  });
+
+  it('has no line of what could not be shown yet', async () => {
+    const world = await sweptWorld('ok');
+    set(world, 'bounce');
+    world.now += 5 * minute;
+    const { ports } = world.worker();
+    await sweepNow({ ...ports, showNotice: () => Promise.reject(new Error('no notifications here')) });
+    expect([...world.journal.values()].filter(({ what }) => what.kind === 'notice')).toEqual([]);
+    await deliver(world.worker().ports);
+    expect([...world.journal.values()].filter(({ what }) => what.kind === 'notice')).toHaveLength(1);
+  });
+});
+
 describe('a clock', () => {
   it.each([day, -day])('that jumps by %d ms is survived: the next change is told, once', async (jump) => {
     const world = await sweptWorld('ok');

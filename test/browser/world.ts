@@ -16,6 +16,9 @@ import { waitFor } from './drive/wait.ts';
 export const kind: BrowserKind = process.env['SLUICE_BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
 const failures = new URL('../../dist/failures/', import.meta.url);
 
+const halfHourMs = 1_800_000;
+const dayMs = 48 * halfHourMs;
+
 export interface Shown { readonly title: string; readonly message: string }
 
 export class World {
@@ -28,10 +31,17 @@ export class World {
   async open(hostings: number, speed: number): Promise<void> {
     this.sandbox = await startSandbox({ hostings, speed });
     this.control = this.sandbox.calls;
+    await this.keepAwayFromMidnight();
     this.browser = await openBrowser(kind, { sandbox: this.sandbox });
     await this.logIn();
     await this.checkNow();
     await waitFor(async () => (await this.head()).accounts.some((account) => account.sweptAt !== null), { what: 'the first sweep', timeoutMs: 30_000 });
+  }
+
+  /** The provider's day must not end, and its figures begin anew, in the middle of a test. */
+  private async keepAwayFromMidnight(): Promise<void> {
+    const { now } = await this.control.clock();
+    if (dayMs - (now % dayMs) < halfHourMs) await this.control.clock({ advanceMs: halfHourMs });
   }
 
   async close(): Promise<void> {

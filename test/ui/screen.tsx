@@ -1,7 +1,8 @@
 // A view in a document: drawn on canned records, read and used by role and name, as people and screen readers do.
 import { type Signal, signal } from '@preact/signals';
 import { render } from 'preact';
-import { expect, vi } from 'vitest';
+import { act } from 'preact/test-utils';
+import { afterEach, expect, vi } from 'vitest';
 import type { Action } from '../../src/core/actions.ts';
 import { emptyHead } from '../../src/core/head.ts';
 import type { Head, Hosting, HostingId, JournalEntry } from '../../src/core/model.ts';
@@ -40,6 +41,9 @@ interface PopupWish {
   readonly head?: Head; readonly hosting?: Hosting | null; readonly action?: Action; readonly start?: HostingId; readonly replies?: Replies;
   readonly bounces?: Bounces; readonly journal?: readonly JournalEntry[];
 }
+
+// What a view does after its frame must not meet a document that is gone.
+afterEach(() => act(() => render(null, document.body)));
 
 /** An empty page at the time of the canned records: some texts say the day only where it is not today. */
 function root(): HTMLElement {
