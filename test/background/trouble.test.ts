@@ -4,6 +4,7 @@ import { deliver } from '../../src/background/deliver.ts';
 import type { Desk } from '../../src/background/desk.ts';
 import type { Ports } from '../../src/background/ports.ts';
 import { wake } from '../../src/background/watching/rounds.ts';
+import type { Head } from '../../src/core/model.ts';
 import { actionOf, driveOn, driveToEnd, hostingOf, sweepNow, sweptWorld, wish } from './stories.ts';
 import type { World } from './world.ts';
 
@@ -92,6 +93,35 @@ describe('a journal that cannot be written for a while', () => {
     expect([...world.journal.values()].filter(({ what }) => what.kind === 'notice')).toEqual([]);
     await deliver(world.worker().ports);
     expect([...world.journal.values()].filter(({ what }) => what.kind === 'notice')).toHaveLength(1);
+  });
+});
+
+describe('a sweep that dies with its worker', () => {
+  it('anywhere is taken up by the next start, not by the next alarm: its mark ends and its change is told, once', async () => {
+    let died = 0;
+    for (let k = 1, outcome: string = 'stopped'; outcome === 'stopped'; k += 1) {
+      const world = await sweptWorld('ok');
+      set(world, 'bounce');
+      world.now += 5 * minute;
+      outcome = await world.worker(k).run((ports) => sweepNow(ports));
+      const marked = (): boolean => (world.get('head') as Head).sweepingSince !== null;
+      if (!marked()) continue;
+      died += 1;
+      const { ports } = world.worker();
+      let taken: Promise<unknown> = Promise.resolve();
+      await wake({ ...deskOf(ports), sweepNow: () => { taken = sweepNow(ports); } });
+      await taken;
+      expect(marked(), `call ${k}`).toBe(false);
+      expect(world.ids().filter((id) => id.startsWith('stopped|')), `call ${k}`).toHaveLength(1);
+    }
+    expect(died).toBeGreaterThan(5);
+  });
+
+  it('is the only one that a start takes up', async () => {
+    const world = await sweptWorld('ok');
+    let swept = 0;
+    await wake({ ...deskOf(world.worker().ports), sweepNow: () => { swept += 1; } });
+    expect(swept).toBe(0);
   });
 });
 

@@ -88,7 +88,7 @@ export function told(run: Run): Promise<readonly string[]> {
 /** That the hosting was seen in the state into which it was put; some were stopped for another reason before, which was told too. */
 const tellsOf = (id: string, name: string): boolean => id.startsWith(`stopped|eu/${name}|`) && id.endsWith('|spam');
 
-/** Every notice, once the changes are told. A look that was asked of a worker just killed may never begin: the next one tells, asked for here in place of the alarm. */
+/** Every notice, once the changes are told. A look that was asked of a worker just killed may never begin: the next event tells, given here in place of the alarm. */
 async function lastNotices(run: Run, story: Story): Promise<readonly string[]> {
   const allTold = async (): Promise<readonly string[] | null> => {
     const ids = await told(run);
@@ -96,7 +96,7 @@ async function lastNotices(run: Run, story: Story): Promise<readonly string[]> {
   };
   return waitFor(async () => {
     const ids = await waitFor(allTold, { what: 'the notices of a look', timeoutMs: 12_000, everyMs: 1_000 }).catch(() => null);
-    if (ids === null) await command(run, 'checkNow', {});
+    if (ids === null) await wake(run);
     return ids;
   }, { what: 'the last notices', timeoutMs: 60_000 }).catch(() => told(run));
 }

@@ -88,6 +88,8 @@ async function showToTabs(ports: Ports, say: (say: Say) => string): Promise<void
 /** Arms what must be armed and takes up what was left, at every start of the worker. */
 export async function wake(desk: Desk): Promise<void> {
   const { ports } = desk;
+  // Read first: a sweep that begins in this worker must not be taken for one that died.
+  const diedSweeping = (await read(ports)).head.sweepingSince !== null;
   await mendCommon(ports);
   await armSweep(ports);
   await deliver(ports);
@@ -95,4 +97,5 @@ export async function wake(desk: Desk): Promise<void> {
   desk.later(seeAnswer(desk));
   desk.later(sweepAway(ports));
   if ((await read(ports)).head.probedAt === null) desk.checkNow();
+  else if (diedSweeping) desk.sweepNow();
 }
